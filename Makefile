@@ -1,0 +1,63 @@
+# Two commands do everything from nothing: `make demo` and `make test`.  Both need Python >= 3.11 and make.
+
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+JOBS   ?= 2
+STAMP  := $(VENV)/.installed
+EXTRAS := $(VENV)/.installed-extras
+
+.PHONY: help setup demo test check lint types docs docs-check bench evaluate lock clean
+
+help:  ## list the targets
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/'
+
+setup: $(STAMP)  ## make .venv with .venv/bin/haiguan
+
+$(STAMP): requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "haiguan needs Python 3.11 or newer; $(PYTHON) is $$($(PYTHON) -V). Try: make PYTHON=python3.12 $(MAKECMDGOALS)"; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(EXTRAS): requirements-extras.lock $(STAMP)
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements-extras.lock
+	@touch $@
+
+demo: setup  ## crawl the site that the project carries, extract it, show what was found
+	$(BIN)/python -m haiguan.demo
+
+test: $(EXTRAS)  ## the whole suite; what needs a Debian package is named as skipped where it is absent
+	$(BIN)/python -m pytest -n $(JOBS) --dist loadfile
+
+check: lint types docs-check test  ## everything that must hold before a commit
+
+lint: setup
+	$(BIN)/ruff check .
+
+types: setup
+	$(BIN)/mypy
+
+docs: setup  ## write the reference that is generated from the dictionary of fields
+	$(BIN)/python -m output.docs
+
+docs-check: setup
+	$(BIN)/python -m output.docs --check
+
+bench: setup  ## speed, each figure beside its named baseline in the same run
+	$(BIN)/python -m benchmarks.speed
+
+evaluate: setup  ## accuracy on the project's own evaluation set
+	$(BIN)/python -m benchmarks.evaluation.evaluate
+
+UV := $(BIN)/python -m uv pip compile pyproject.toml --universal --python-version 3.11 \
+  --generate-hashes --no-emit-index-url --no-annotate --no-header --quiet
+
+lock: setup  ## pin the newest versions that pyproject.toml allows: what everybody needs, and what the extras add
+	$(UV) --extra dev --extra bench --output-file requirements.lock
+	$(UV) --all-extras --constraint requirements.lock --output-file requirements-extras.lock
+
+clean:
+	rm -rf $(VENV) demo-out build *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
