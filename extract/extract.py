@@ -1,0 +1,193 @@
+"""The main path: the bytes of one source in, its record out."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from datetime import date
+from itertools import islice
+
+from spacy.tokens import Doc
+
+from extract.boilerplate import Removed, strip_boilerplate
+from extract.checks import narrative_checks
+from extract.document import Document, open_document
+from extract.forms import Forms, read_forms
+from extract.limits import DEFAULT_LIMITS
+from extract.measures import find_measures
+from extract.metadata import Metadata, read_metadata
+from extract.model import Problem, Reading
+from extract.narrative.metrics import metric_of
+from extract.narrative.pipeline import Narrative, read_narrative
+from extract.narrative.relations import settled_scopes
+from extract.narrative.statistics import crowded
+from extract.readers import read
+from extract.record import Deadline, Entity, Record, Source, Statistic
+from extract.references import find_references
+from extract.sections import SectionRange, find_sections
+from extract.sections import to_record as section_records
+
+_FIGURES = re.compile(r"\d+")
+PRESCRIPTIVE = frozenset({"work_points", "implementation_plan", "notice", "guide"})
+MOST_NAMED = 100
+"""Problems of one kind that are named one by one; the rest are one problem together."""
+def extract_record(
+    data: bytes,
+    *,
+    uri: str,
+    media_type: str | None = None,
+    charset: str | None = None,
+    retrieved_at: str | None = None,
+    capture: str | None = None,
+    as_of: date = date.max,
+) -> Record:
+    """The record of one source: its bytes, where they came from, what their sender declared.
+
+    `as_of` is the day after which no document can have been issued, where `retrieved_at` does not
+    give it; this room reads no clock.
+
+    Raises `extract.readers.errors.UnreadableSource` where the bytes are nothing that can be read.
+    """
+    reading = read(data, uri=uri, declared_type=media_type, declared_charset=charset)
+    sha256 = hashlib.sha256(data).hexdigest()
+    source = Source(uri, reading.media_type, sha256, retrieved_at, capture)
+    return build_record(reading, source, date.fromisoformat(retrieved_at[:10]) if retrieved_at else as_of)
+
+
+def document_id(uri: str, sha256: str) -> str:
+    """Stable: the same bytes from the same URI give the same id, 16 hexadecimal digits."""
+    return hashlib.sha256(f"{uri}\n{sha256}".encode()).hexdigest()[:16]
+
+
+def build_record(reading: Reading, source: Source, as_of: date = date.max) -> Record:
+    """The record of a reading, room by room; `as_of` as in `extract_record`."""
+    doc = open_document(reading)
+    body, removed = strip_boilerplate(doc)
+    forms = read_forms(body)
+    sections = find_sections(body, forms.regions)
+    metadata = read_metadata(doc, body, sections, reading.metadata, as_of)
+    spacy_doc = _read_body(body, removed, forms, sections, metadata)
+    narrative: Narrative = spacy_doc._.haiguan
+    ids = [f"s{i}" for i in range(1, len(narrative.findings) + 1)]
+    return Record(
+        id=document_id(source.uri, source.sha256),
+        source=source,
+        text=reading.text,
+        title=metadata.title,
+        kind=metadata.kind,
+        issuer=metadata.issuer,
+        document_number=metadata.document_number,
+        issued_on=metadata.issued_on,
+        year=metadata.year,
+        period=metadata.period,
+        script=doc.cleaned.script,
+        variants=doc.cleaned.variants,
+        recipients=metadata.recipients,
+        contacts=metadata.contacts,
+        attachments=metadata.attachments,
+        sections=section_records(body, sections),
+        statistics=tuple(_statistics(body, narrative, sections, ids)),
+        tables=forms.tables,
+        checks=(*forms.checks, *narrative_checks(narrative.findings, narrative.breakdowns, ids)),
+        references=find_references(body),
+        measures=find_measures(body, sections, metadata.kind),
+        deadlines=tuple(
+            Deadline(doc.span(x.start, x.end), x.value, x.unit, x.action, x.actor) for x in narrative.limits
+        ),
+        entities=tuple(
+            Entity(doc.span(m.start, m.end), "customs", m.agency.name, m.agency.code) for m in narrative.agencies
+        ),
+        problems=tuple(_problems(doc, reading, forms, metadata, narrative)),
+    )
+
+
+def _read_body(
+    body: Document,
+    removed: Sequence[Removed],
+    forms: Forms,
+    sections: Sequence[SectionRange],
+    metadata: Metadata,
+) -> Doc:
+    """The narrative of what is neither boilerplate, nor table, nor heading."""
+    ranges = [(r.start, r.end) for r in removed]
+    ranges += forms.regions
+    ranges += [s.heading for s in sections]
+    own = metadata.issuer.name
+    return read_narrative(
+        blank(body.text, ranges)[: readable_end(body.text)],
+        prescriptive=metadata.kind in PRESCRIPTIVE,
+        issuer_names=frozenset({own, own.removeprefix("中华人民共和国")} if own else ()),
+    )
+
+
+def readable_end(text: str) -> int:
+    """How far the narrative part reads: to the end, unless characters or numbers are too many."""
+    end = min(len(text), DEFAULT_LIMITS.narrative_characters)
+    beyond = next(islice(_FIGURES.finditer(text, 0, end), DEFAULT_LIMITS.max_numbers, None), None)
+    return beyond.start() if beyond else end
+
+
+def blank(text: str, ranges: Iterable[tuple[int, int]]) -> str:
+    """The text with the ranges turned into line breaks, every other character in its place."""
+    out: list[str] = []
+    at = 0
+    for start, end in sorted(ranges):
+        start = max(start, at)
+        if end > start:
+            out += (text[at:start], "\n" * (end - start))
+            at = end
+    return "".join((*out, text[at:]))
+
+
+def _statistics(
+    doc: Document, narrative: Narrative, sections: Sequence[SectionRange], ids: Sequence[str]
+) -> Iterable[Statistic]:
+    totals = {part: b.total for b in narrative.breakdowns for part in b.parts}
+    shares = {f.of: f.number.value for f in narrative.findings if f.relation == "share" and f.of is not None}
+    scopes = settled_scopes(narrative.findings, narrative.breakdowns)
+    starts = [s.start for s in sections]
+    for i, f in enumerate(narrative.findings):
+        described = ids[f.of] if f.of is not None else None
+        at = bisect_right(starts, f.number.start) - 1
+        total = totals.get(i)
+        yield Statistic(
+            id=ids[i],
+            span=doc.span(f.number.start, f.number.end),
+            sentence=doc.span(*f.sentence),
+            label=f.label,
+            metric=metric_of(f.label, scopes[i], f.number.unit, f.relation),
+            value=f.number.value,
+            unit=f.number.unit,
+            bound=f.number.bound,
+            scope=scopes[i],
+            part_of=ids[total] if total is not None else None,
+            share=shares.get(i),
+            share_of=described if f.relation == "share" else None,
+            change_of=described if f.relation == "change" else None,
+            section=sections[at].id if at >= 0 else None,
+        )
+
+
+def _problems(
+    doc: Document, reading: Reading, forms: Forms, metadata: Metadata, narrative: Narrative
+) -> Iterable[Problem]:
+    yield from reading.problems
+    for r in doc.cleaned.repairs:
+        yield Problem(r.code, (r.start, r.end), r.message)
+    yield from metadata.problems
+    yield from forms.problems
+    if (end := readable_end(doc.text)) < len(doc.text):
+        message = "too long or too many numbers: the narrative was read up to here; split the file to read the rest"
+        yield Problem("unread_region", doc.span(end, len(doc.text)), message)
+    for start, end in crowded(narrative.numbers, narrative.sentences):
+        message = "too many numbers for one sentence: a list or a table that lost its lines; none of them was read"
+        yield Problem("unread_region", doc.span(start, end), message)
+    unclassified = [n for n in narrative.numbers if n.kind == "unclassified"]
+    for n in unclassified[:MOST_NAMED]:
+        message = f"{doc.text[n.start : n.end]}: a number that is no known kind of quantity; read the sentence"
+        yield Problem("unclassified_number", doc.span(n.start, n.end), message)
+    if rest := unclassified[MOST_NAMED:]:
+        message = f"{len(rest)} more numbers that are no known kind of quantity: a table that lost its form?"
+        yield Problem("unclassified_number", doc.span(rest[0].start, rest[-1].end), message)

@@ -1,0 +1,58 @@
+"""Which form, and which edition of it, a run of labels and values belongs to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from extract.forms.layout import Form
+from extract.forms.recognise import Label
+from extract.forms.tokens import Value
+from extract.forms.vocabulary import NOTHING
+
+Token = Label | Value
+
+_TELLING = 3
+"""Shorter labels (其他, 总计) do not say by themselves that another form begins."""
+
+
+def segments(tokens: Sequence[Token]) -> Iterator[tuple[str, list[Token]]]:
+    """A stretch's tokens parted by form; titles, and what stands before any form's label, are left out."""
+    form, part = "", list[Token]()
+    for token in tokens:
+        if isinstance(token, Label) and token.meaning.entries:
+            named = token.meaning.forms
+            title = token.meaning.kinds == {"title"}
+            if form and form not in named and len(token.folded) < _TELLING:
+                token = token._replace(meaning=NOTHING)
+            elif title or form not in named:
+                if part:
+                    yield form, part
+                form, part = "" if title or len(named) > 1 else min(named), []
+        if form:
+            part.append(token)
+    if part:
+        yield form, part
+
+
+def choose_edition(forms: Sequence[Form], tokens: Sequence[Token], year: int | None) -> tuple[Form, bool]:
+    """The edition of a form that the printed labels speak for, and whether anything decides it.
+
+    Where the labels do not, the year of the report does: the latest edition that was in force.
+    """
+    named = [_named(token, after) for token, after in zip(tokens, [*tokens[1:], None], strict=True)]
+    scores = {form.edition: sum(form.edition in editions for editions in named) for form in forms}
+    left = [form for form in forms if scores[form.edition] == max(scores.values())]
+    if len(left) == 1:
+        return left[0], True
+    in_force = [form for form in left if year is not None and form.edition <= year]
+    return in_force[-1] if in_force else left[0], year is not None
+
+
+def _named(token: Token, after: Token | None) -> set[int]:
+    """The editions that know a label; one with values of its own must be a row there."""
+    if isinstance(token, Value) or not token.exact:
+        return set()
+    rows = {entry.edition for entry in token.meaning.entries if entry.kind == "row"}
+    if rows and isinstance(after, Value) and after.kind == "number":
+        return rows
+    return {entry.edition for entry in token.meaning.entries}

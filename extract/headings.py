@@ -1,0 +1,230 @@
+"""Which lines of a document are headings, and how far each heading reaches into its line.
+
+A number at the head of a line does not make a heading: the items of a list, the paragraphs of a
+duty roster and the rows of a table are numbered too.  What decides is the shape of what follows
+the number (one short phrase, or one short sentence with its text after it) and the lines around.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from extract.document import Document, Line
+from extract.numbering import RANK, Numbering, read_numbering
+
+LONGEST = {"line": 60, "stopped": 50, "run_in": 30}
+"""Longest title in characters, by shape."""
+
+_COUNT = r"\d[\d,.]*\s*[万亿多余]*(?:件|条|次|个|人|份|期|篇|家|元|%|％)"
+_ENDS_IN_COUNT = re.compile(rf"{_COUNT}次?$")
+_STATEMENT = re.compile(
+    rf"{_COUNT}|应当|必须|不得|予以|已经|[，,]是|负责(?!任|人|制)(?=[^，。]{{2}})"
+    r"|(?<![响回对相适])应(?![用急对]|..?尽)|(?<![主重需必首摘纪概])要(?![求点闻素件旨务领情])"
+)
+"""Signs that a short sentence says something and is no title."""
+_SUBJECT = re.compile(
+    r"(?:我|该|其|因|如(?!何)|若|凡|经|为了|根据|按照|申请人|本(?!.*(?:情况|问题|内容|形式|方式|渠道|范围|数量|措施)$))"
+)
+"""How sentences begin; 本年度工作情况 is a title all the same."""
+
+_STOP = re.compile("[。！？；;]")
+_COMMA = re.compile("[，,]")
+_LABEL = re.compile(r"[^：:，,。；;\s]{2,15}(?=\s*[：:]\s*\S)")
+_GAP = re.compile(r"[^\s，,。；;：:]*[^\s\d，,。；;：:](?=\s+\S.{20})")
+_ROW = re.compile(r"(?:\s+[-\d][\d.,%]*){2,}\s*$|[.…·]{3,}\s*\d*\s*$")
+_FIGURES = re.compile(r"[\d\s.,%/+-]+")
+_TASK_NOTE = re.compile(
+    r"(?:(?:责任|牵头|配合|负责|承办|主办|协办)(?:单位|部门|处室|人)"
+    r"|(?:完成|办结|落实)?(?:时限|时间)(?:要求)?|进度安排)\s*[:：]"
+)
+_ARTICLE_TITLE = re.compile(r"[(（【]([^)）】]{2,20})[)）】]")
+_NAME_OR_DATE = re.compile(r"(?:海关|政府|[局厅署委关]|办公室|委员会|\d日)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading in the clean text: `[start, end)` from its number to the end of its title.
+
+    `shape`: `line` (alone on its line), `stopped` (alone, with a full stop), `run_in` (its text
+    follows on the line) or `plain` (no number); `index` is its line's place in the document.
+    """
+
+    start: int
+    end: int
+    kind: str
+    ordinal: int | None
+    number: str
+    title: str
+    shape: str
+    index: int
+
+
+def is_task_note(text: str) -> bool:
+    """Whether a line says who does the task above it, or by when: 责任单位：…, 完成时限：…."""
+    return bool(_TASK_NOTE.match(text))
+
+
+def find_headings(doc: Document, regions: Sequence[tuple[int, int]], after: int) -> list[Heading]:
+    """The headings from offset `after` (the end of the document's title) on, in order.
+
+    `regions`: ranges of the clean text that tables of figures occupy; their row labels are none.
+    """
+    inside = _within(regions)
+    open_lines = [
+        (i, line)
+        for i, line in enumerate(doc.lines)
+        if line.start >= after and line.kind != "cell" and not inside(line.start)
+    ]
+    numbered = {i: n for i, line in open_lines if (n := read_numbering(doc.line_text(line)))}
+    headings = [h for i, n in numbered.items() if (h := _judge(doc, i, n)) and _stands(doc, h, numbered)]
+    listed = {i for run in _runs(numbered) if _is_list(doc, run, headings) for i in run}
+    headings = _without_contents([h for h in headings if h.index not in listed])
+    return sorted([*headings, *_plain(doc, open_lines, numbered, headings)], key=lambda h: h.start)
+
+
+def _within(regions: Sequence[tuple[int, int]]) -> Callable[[int], bool]:
+    ordered = sorted(regions)
+    starts = [start for start, _ in ordered]
+
+    def inside(at: int) -> bool:
+        i = bisect_right(starts, at) - 1
+        return i >= 0 and at < ordered[i][1]
+
+    return inside
+
+
+def _judge(doc: Document, index: int, number: Numbering) -> Heading | None:
+    """The heading that a numbered line is by its own shape, or None."""
+    line = doc.lines[index]
+    rest = doc.text[line.start + number.end : line.end]
+    start = line.start + number.end
+    if number.kind == "article":
+        named = _ARTICLE_TITLE.match(rest)
+        title, end = (named[1], start + named.end()) if named else ("", line.start + len(number.text))
+        return Heading(line.start, end, "article", number.ordinal, number.text, title, "run_in", index)
+    found = _title(rest, number.kind)
+    if found is None:
+        return None
+    title, shape = found
+    title_end = start + len(title)
+    return Heading(
+        line.start, title_end, number.kind, number.ordinal, number.text, " ".join(title.split()), shape, index
+    )
+
+
+def _title(rest: str, kind: str) -> tuple[str, str] | None:
+    """Title and shape of what follows a number, or None where it is a paragraph or a list item."""
+    if len(rest) < 2 or _ROW.search(rest[-LONGEST["line"] :]):
+        return None
+    stop = _STOP.search(rest)
+    first = rest[: stop.start()] if stop else rest
+    label = _LABEL.match(rest) if RANK[kind] <= RANK["chinese_paren"] else None
+    gap = _GAP.match(rest) if stop else None
+    if label or gap:
+        found = (label or gap).group(), "run_in"  # type: ignore[union-attr]
+    elif stop is None:
+        found = first.rstrip("：: "), "line"
+    elif stop.group() == "？" or (stop.group() == "。" and stop.end() == len(rest)):
+        found = first, "stopped"
+    elif stop.group() == "。":
+        found = first, "run_in"
+    else:
+        return None
+    return found if _is_title(*found) else None
+
+
+def _is_title(title: str, shape: str) -> bool:
+    if not title or len(title) > LONGEST[shape] or title[-1] in "，,、" or len(_COMMA.findall(title)) > 2:
+        return False
+    if shape == "line":
+        return not _ENDS_IN_COUNT.search(title)
+    return not (_STATEMENT.search(title) or _SUBJECT.match(title))
+
+
+def _stands(doc: Document, heading: Heading, numbered: dict[int, Numbering]) -> bool:
+    """Whether the lines below agree: no figures of a table; under a full sentence, a text of its own,
+    which is not the note of who does the task that the sentence sets.
+    """
+    after = doc.lines[heading.index + 1 : heading.index + 3]
+    if len(after) == 2 and all(_FIGURES.fullmatch(doc.line_text(line)) for line in after):
+        return False
+    if heading.shape != "stopped":
+        return True
+    below = numbered.get(heading.index + 1)
+    if not after or is_task_note(doc.line_text(after[0])):
+        return False
+    return below is None or RANK[below.kind] > RANK[heading.kind]
+
+
+def _runs(numbered: dict[int, Numbering]) -> Iterator[list[int]]:
+    """Lines that follow one another directly with numbers of one kind."""
+    run: list[int] = []
+    for i, number in numbered.items():
+        if run and (i != run[-1] + 1 or number.kind != numbered[run[-1]].kind):
+            yield run
+            run = []
+        run.append(i)
+    if run:
+        yield run
+
+
+def _is_list(doc: Document, run: list[int], headings: Sequence[Heading]) -> bool:
+    """Whether a run is a list in the text: ended by semicolons, or under a colon or 附件."""
+    before = doc.line_text(doc.lines[run[0] - 1]) if run[0] else ""
+    if before.startswith(("附件", "附表")):
+        return True
+    texts = [doc.line_text(doc.lines[i]) for i in run]
+    if any(text.endswith(("；", ";")) for text in texts):
+        return True
+    return len(run) > 1 and before.endswith(("：", ":")) and all("。" not in text[:-1] for text in texts)
+
+
+def _without_contents(headings: list[Heading]) -> list[Heading]:
+    """Without the entries of a table of contents: bare lines whose headings come again below."""
+    last = {(h.number, h.title): h.index for h in headings}
+    bare = {h.index for h, below in pairwise(headings) if below.index == h.index + 1}
+    return [h for h in headings if last[h.number, h.title] == h.index or h.index not in bare]
+
+
+def _plain(
+    doc: Document,
+    lines: list[tuple[int, Line]],
+    numbered: dict[int, Numbering],
+    headings: list[Heading],
+) -> list[Heading]:
+    """Headings without a number: those that the format marks, or short lines over text in a document
+    that has no others, or whose numbers, below 一、, begin again and again."""
+    found = [(i, line) for i, line in lines if i not in numbered and _is_plain(doc, i, line)]
+    marked = [(i, line) for i, line in found if line.kind == "heading"]
+    if not marked and len(found) > 1 and _lacks_a_level(headings):
+        marked = found
+    return [
+        Heading(line.start, line.end, "plain", None, "", " ".join(doc.line_text(line).split()), "plain", i)
+        for i, line in marked
+    ]
+
+
+def _lacks_a_level(headings: Sequence[Heading]) -> bool:
+    """Whether headings above the numbered ones must be there: none is numbered, or the highest begin again."""
+    top = min((RANK[h.kind] for h in headings), default=len(RANK))
+    return top > RANK["chinese"] and sum(RANK[h.kind] == top and h.ordinal == 1 for h in headings) != 1
+
+
+def _is_plain(doc: Document, index: int, line: Line) -> bool:
+    text = doc.line_text(line)
+    if len(text) > LONGEST["line"] or _FIGURES.fullmatch(text) or _NAME_OR_DATE.search(text):
+        return False
+    if line.kind == "heading":
+        return not _STOP.search(text)
+    below = [doc.line_text(line) for line in doc.lines[index + 1 : index + 3]]
+    over_text = bool(below) and "。" in below[0]
+    over_another = len(below) == 2 and _is_phrase(below[0]) and "。" in below[1]
+    return _is_phrase(text) and (over_text or over_another)
+
+
+def _is_phrase(text: str) -> bool:
+    return 2 <= len(text) <= 25 and not re.search("[。！？；;，,：:]", text)

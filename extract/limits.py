@@ -1,0 +1,53 @@
+"""How much one document may cost: every reader and the isolated worker hold to these."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+MIB = 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class FormatLimits:
+    """How much of a page or office format is taken on before the file is called hostile.
+
+    No honest report comes near; each bound that is passed becomes a problem or a reason that says so.
+    `pages`: of a PDF or an OFD file, or frames of a picture.  `page_objects`, `page_chars`: drawing
+    objects and characters on one page.  `members`, `unpacked_bytes`, `ratio`: files in a zip
+    archive, their bytes unpacked, and how many times larger than packed they may be.
+    `image_pixels`: width times height of a picture.  `cells`: of one sheet.  `seconds`: for a
+    converter that runs in a process of its own.
+    """
+
+    pages: int = 1_000
+    page_objects: int = 100_000
+    page_chars: int = 100_000
+    members: int = 5_000
+    unpacked_bytes: int = 256 * MIB
+    ratio: int = 300
+    image_pixels: int = 100_000_000
+    cells: int = 200_000
+    seconds: float = 60.0
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """The cost that one document may have.
+
+    `seconds`: wall-clock time (processor time, as a second belt); `memory_mb`: address space of
+    the worker, in MiB; `max_bytes`: bytes of text or HTML that are read, the rest is reported as
+    unread; `max_characters`: characters of `Reading.text`, for formats that unpack to more than
+    their bytes; `narrative_characters`, `max_numbers`: how much of a text the narrative part looks at;
+    `formats`: what single formats may cost.
+    """
+
+    seconds: float = 60.0
+    memory_mb: int = 2048
+    max_bytes: int = 32 * MIB
+    max_characters: int = 8_000_000
+    narrative_characters: int = 2_000_000
+    max_numbers: int = 200_000
+    formats: FormatLimits = FormatLimits()
+
+
+DEFAULT_LIMITS = Limits()

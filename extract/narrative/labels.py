@@ -1,0 +1,194 @@
+"""What a number counts, named as a researcher would name a column."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from extract.narrative.lexicon import compiled, mapping
+from extract.narrative.masks import Masks
+from extract.narrative.numbers import RANK, Number
+from extract.narrative.sentences import clause_end, clause_start
+
+LONGEST = 40
+SHORT = 10
+
+_BRAND = r"[^,，。“”《》 ]{2,6}发布(?=(?:政务)?(?:新媒体|微信|微博|公众号|抖音|客户端|视频号|平台))"
+_NAMES = rf"“[^”]*”|《[^》]*》|「[^」]*」|{_BRAND}"
+_FUNCTION = r"已|均|全部|都|被|将|中(?![心国央小介药医文欧外西东])|里|、|等|占|为|是|并|以上|左右"
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """A number with the words around it inside its clause.
+
+    `before` and `after` are the bare words; `opening` is where `before` begins; `joined` says that
+    only a 、, 和 or nothing stands between this number and the one before it; `bracketed` that it
+    stands in parentheses which do not hold the clause's first number alone.
+    """
+
+    number: Number
+    before: str
+    after: str
+    opening: int
+    joined: bool
+    bracketed: bool
+
+
+def read_context(
+    text: str, number: Number, previous: Number | None, following: Number | None, sentence: tuple[int, int], masks: Masks
+) -> Context:
+    """The words before and after a number that may name what it counts."""
+    floor = max(sentence[0], previous.tail if previous else sentence[0])
+    if number.kind == RANK:
+        floor = sentence[0]
+    opening = clause_start(text, number.lead, floor)
+    before = _without_dates(text, opening, number.lead, masks)
+    ceiling = min(sentence[1], following.lead if following else sentence[1])
+    closing = clause_end(text, number.tail, ceiling)
+    continues = previous is not None and opening == previous.tail
+    if continues:
+        before = compiled(r"^[^、和及与]{0,12}(?:、|以及|和|及|与)(?=[^、和及与]*$)").sub("", before)
+    joined = continues and not before.strip()
+    return Context(number, before, text[number.tail : closing], opening, joined, _bracketed(text, opening, sentence[0]))
+
+
+def _without_dates(text: str, start: int, end: int, masks: Masks) -> str:
+    """`text[start:end]` less the dates in it, which are the statistic's period and not its name."""
+    out, at = [], start
+    for mask in masks.within(start, end):
+        if mask.kind == "date":
+            out.append(text[at : mask.start])
+            at = mask.end
+    return "".join((*out, text[at:end]))
+
+
+def _bracketed(text: str, at: int, floor: int) -> bool:
+    opened = max(text.rfind("(", floor, at), text.rfind("（", floor, at))
+    closed = max(text.rfind(")", floor, at), text.rfind("）", floor, at))
+    return opened > closed
+
+
+def opaque(text: str) -> str:
+    """The text with names made unreadable, every place kept: what stands in quotation marks or 《》,
+    and the brand of a government's new media (重庆海关发布新媒体), whose 发布 is no verb."""
+    return compiled(_NAMES).sub(lambda m: "□" * len(m.group()), text)
+
+
+def clean_before(before: str) -> str:
+    """What stands before a number, less connectives, adverbs and light words at both ends."""
+    text = before.strip(" 　、,，和及与；;:：-—·")
+    lead = compiled(r"^(?:{adverbs}|[和及与且而的之、])+")
+    tail = compiled(r"(?:{tails}|[、和及与])$")
+    while text:
+        shorter = tail.sub("", lead.sub("", text)).strip(" 、")
+        if shorter == text:
+            break
+        text = shorter
+    return text
+
+
+def clean_after(after: str) -> str:
+    """The noun behind a number: its whole clause where that is short, else up to the next verb."""
+    if after[:1] in ("、", "和", "及", "与", "/"):
+        return ""
+    text = after.strip(" 的、")
+    if len(text) <= SHORT and not compiled(_FUNCTION).search(text):
+        return text.rstrip("和及与")
+    stop = compiled("{verbs}|" + _FUNCTION).search(text)
+    noun = text[: stop.start()] if stop else text
+    return noun.strip(" 的、").rstrip("和及与") if len(noun) <= LONGEST // 2 else ""
+
+
+def drop_channel(text: str) -> tuple[str, str]:
+    """Split 通过X公开Y into the channel X and the rest 公开Y; ("", text) where there is none."""
+    m = compiled(
+        r"^(?P<to>.{0,12}?){channels}(?P<name>[^,，。;；]{0,40}?{platforms|organisations}[□》]*)"
+        r"{channel_ends}?(?:{adverbs})*(?=(?:{manners})?{verbs})"
+    ).match(opaque(text))
+    return (text[slice(*m.span("name"))], text[m.end() :]) if m else ("", text)
+
+
+def drop_subject(text: str) -> str:
+    """Less the office at its head, which is the statistic's scope: 重庆海关共收到 is 共收到."""
+    us = compiled("^{ourselves}(?!{organisations})").match(text)
+    if us is not None:
+        return text[us.end() :]
+    return text[subject_end(text) :]
+
+
+def subject_end(text: str) -> int:
+    """Where the office at the head of a clause ends, if its first verb comes right behind it; else 0."""
+    readable = opaque(text)
+    verb = compiled(r"{verbs}|{adverbs}|平均").search(readable)
+    if verb is None:
+        return 0
+    head = readable[: verb.start()]
+    m = compiled(r"^[^的]*{organisations|platforms}(?=(?:{manners})*(?:为[^为]{2,8})?$)").match(head)
+    return m.end() if m else 0
+
+
+def is_verbal(text: str) -> bool:
+    """Whether the words end in a verb whose object must stand elsewhere."""
+    return bool(compiled(r"(?:{verbs}|了|有|对|共)$").search(text))
+
+
+def only_verb(text: str) -> bool:
+    """Whether a label is nothing but verbs and adverbs (公开, 采用)."""
+    return bool(compiled(r"^(?:{verbs}|{manners})+$").match(text))
+
+
+def light_head(text: str) -> str:
+    """Less a light verb at its head (拥有, 共有), which a column's name does not need."""
+    return compiled(r"^(?:{light}(?=..)|有(?![效关害限色奖])(?=...))").sub("", text)
+
+
+def tidy(label: str) -> str:
+    """A label without spaces, outer punctuation and adverbs, short enough for a column."""
+    text = compiled(r"\s+").sub("", label)
+    text = compiled(r"(?:总计|累计|共计|合计|一共|共(?=[收受发举召组办接开推公编制印查出完处回答立征检签])|分别|先后)").sub("", text)
+    for old, new in mapping("rewritten").items():
+        text = compiled(old).sub(new, text)
+    text = text.strip(",，、;；:：。.的 ")
+    if text.count("“") != text.count("”"):
+        text = text.strip("“”")
+    return text if len(text) <= LONGEST else text[-LONGEST:]
+
+
+def own_label(context: Context) -> str:
+    """The label from the number's own clause; "" where the clause names nothing."""
+    if context.number.kind == RANK:
+        return _rank_label(context)
+    _, rest = drop_channel(clean_before(context.before))
+    before = _without_change(clean_before(drop_subject(rest)))
+    after = clean_after(context.after)
+    after = "" if only_verb(after) else after
+    if not before or (after and _leads_on(context.before)):
+        return tidy(after)
+    if after and compiled(r"(?:为|有|含|包括|涉及|成|设|分)(?:了)?\s*$").search(context.before):
+        return tidy(_passive(before) + after)
+    if is_verbal(before) or context.before.endswith("了"):
+        return tidy(light_head(before.removesuffix("了").removesuffix("有") + after))
+    return tidy(light_head(before))
+
+
+def _leads_on(before: str) -> bool:
+    """Whether the words only lead to the noun behind the number: 在, 海关总署和, 公告第5号等, 在全国."""
+    return bool(compiled(r"(?:[在对向从于给使让令和及与等]|^\s*[在从][^,，]{0,6})\s*$").search(before))
+
+
+def _without_change(before: str) -> str:
+    """平均办理时限由…压缩到 names 平均办理时限; 增至 alone names nothing."""
+    return compiled(r"(?:(?:由|从)[^由从]*)?{reached}$").sub("", before)
+
+
+def _passive(before: str) -> str:
+    """The subject of 年度要点被细分为…, 办公室有…; "" where it is an office, which is a scope."""
+    subject = compiled(r"(?:被|共?分|细分|划分|归并|整合|梳理|共?设).*$").sub("", before)
+    return "" if compiled("{organisations|platforms}$").search(subject) else subject
+
+
+def _rank_label(context: Context) -> str:
+    """政府信息公开工作位次; "" where the clause only says among whom (在全国42个海关中排名)."""
+    head = compiled("{ranked}").split(context.before)[0]
+    head = clean_before(compiled(r"(?:在|于)[^在于]*$|连续.{1,3}年").sub("", head))
+    return tidy(head + "位次") if head else ""

@@ -1,0 +1,65 @@
+"""The metric dictionary and how a statistic finds its code in it: by meaning-bearing words."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from extract.narrative.lexicon import LexiconError, either, load
+
+
+@dataclass(frozen=True, slots=True)
+class Metric:
+    """One entry of metrics.yaml; `cell` is form/row/column of the cell that says the same."""
+
+    code: str
+    zh: str
+    en: str
+    unit: str
+    what: str
+    needs: tuple[re.Pattern[str], ...]
+    bars: re.Pattern[str] | None
+    units: frozenset[str]
+    relation: str
+    cell: str | None
+
+
+@cache
+def metrics() -> tuple[Metric, ...]:
+    """All metrics in the order of the file, validated (raises LexiconError that names the entry)."""
+    return tuple(_metric(code, entry) for code, entry in load("metrics").items())
+
+
+def _metric(code: str, entry: object) -> Metric:
+    if not isinstance(entry, dict):
+        raise LexiconError(f"metrics.yaml: {code}: expected a mapping, found {entry!r}")
+    missing = {"zh", "en", "unit", "what", "needs", "units"} - entry.keys()
+    unknown = entry.keys() - {"zh", "en", "unit", "what", "needs", "bars", "units", "relation", "cell"}
+    if missing or unknown:
+        raise LexiconError(f"metrics.yaml: {code}: missing {sorted(missing)}, unknown {sorted(unknown)}")
+    return Metric(
+        code,
+        entry["zh"],
+        entry["en"],
+        entry["unit"],
+        entry["what"],
+        tuple(re.compile(either(group)) for group in entry["needs"]),
+        re.compile(either(entry["bars"])) if entry.get("bars") else None,
+        frozenset(entry["units"]),
+        entry.get("relation", ""),
+        entry.get("cell"),
+    )
+
+
+def metric_of(label: str, scope: str | None, unit: str, relation: str) -> str | None:
+    """The code of the first metric that the label, with its scope, and the unit match; or None."""
+    words = f"{scope or ''} {label}"
+    for metric in metrics():
+        if unit not in metric.units or relation != metric.relation:
+            continue
+        if metric.bars is not None and metric.bars.search(label):
+            continue
+        if all(need.search(words) for need in metric.needs):
+            return metric.code
+    return None

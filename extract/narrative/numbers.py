@@ -1,0 +1,206 @@
+"""Every number of a text and the class that it is; only some of them are statistics."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+
+from extract.narrative.lexicon import any_of, compiled, either, longest_first, mapping, words
+from extract.narrative.masks import Masks, find_masks
+from normalize.numerals import Numeral, find_numerals
+
+STATISTIC, RANK, DURATION, LIMIT, TARGET, OTHER = (
+    "statistic", "rank", "duration", "limit", "target", "other_quantity",
+)  # fmt: skip
+
+WINDOW = 200
+"""How far back, in characters, a sentence may reach that decides on a number."""
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number in `text[start:end]`, its measure word ending at `tail`, its words of bound from `lead`.
+
+    `kind`: `statistic`, `rank`, `duration`, `limit` (a time limit), `target` (a norm or a plan),
+    `other_quantity`, `unclassified`, or the kind of the mask that covers it.  `unit` is written
+    as the record writes it ("" where none is printed).
+    """
+
+    start: int
+    end: int
+    value: int | float
+    kind: str
+    unit: str = ""
+    bound: str = "exact"
+    lead: int = -1
+    tail: int = -1
+
+    @property
+    def counts(self) -> bool:
+        """Whether it is a statistic of the record."""
+        return self.kind in (STATISTIC, RANK)
+
+
+@cache
+def _units() -> re.Pattern[str]:
+    kinds = ("money", "measure", "rate", "time", "count", "score")
+    listed = [(k, w) for k in kinds for w in words(k, "units")]
+    ordered = longest_first(w for _, w in listed)
+    nouns = either(words("nouns", "units"))
+    return re.compile(
+        rf"\s*(?P<inside>{any_of('bounds_inside')})?\s*"
+        rf"(?:(?P<unit>{'|'.join(map(re.escape, ordered))})|(?P<noun>{nouns}))"
+    )
+
+
+@cache
+def _unit_kinds() -> dict[str, str]:
+    kinds = ("count", "score", "time", "rate", "measure", "money")
+    return {w: k for k in kinds for w in words(k, "units")}
+
+
+@cache
+def _before() -> re.Pattern[str]:
+    groups = "|".join(f"(?P<{b}>{either(w)})" for b, w in mapping("bounds_before").items())
+    return re.compile(rf"(?:{groups})(?:了|过|人民币|占|为|达|有|计)?\s*$")
+
+
+@cache
+def _behind() -> re.Pattern[str]:
+    groups = "|".join(f"(?P<{b}>{either(w)})" for b, w in mapping("bounds_behind").items())
+    return re.compile(rf"\s*(?:{groups})")
+
+
+def find_numbers(text: str, prescriptive: bool) -> tuple[list[Number], Masks]:
+    """Every number of a clean text, in order, with the masks that explain some of them.
+
+    `prescriptive` says that the document is a plan, a notice or a guide, in which numbers
+    are norms unless the sentence reports.
+    """
+    masks = find_masks(text)
+    ranks = {m.start("n"): m.end() for m in _rank().finditer(text)}
+    numbers: list[Number] = []
+    for n in find_numerals(text):
+        if not numbers or n.start >= numbers[-1].tail:  # the 千 of 38.6千克 is no number of its own
+            numbers.append(_classify(text, n, masks, ranks, prescriptive))
+    return [_threshold(n, before) for n, before in zip(numbers, [None, *numbers], strict=False)], masks
+
+
+def _threshold(n: Number, before: Number | None) -> Number:
+    """15个超过1000批: the second number says which ones are counted, it counts nothing."""
+    if before is not None and n.kind == before.kind == STATISTIC and before.tail == n.lead < n.start:
+        return replace(n, kind=OTHER)
+    return n
+
+
+@cache
+def _rank() -> re.Pattern[str]:
+    return re.compile(
+        rf"{any_of('ranked')}[^,，。;；:：\d\n第]{{0,16}}"
+        r"(?:第\s*|前)(?P<n>[一二三四五六七八九十]{1,3}|\d+)(?:位|名)?(?!个|届|次|期|批|季|条|[款项]|.?阵地|手|线)"
+    )
+
+
+def _classify(
+    text: str, n: Numeral, masks: Masks, ranks: dict[int, int], prescriptive: bool
+) -> Number:
+    if n.start in ranks:
+        return Number(n.start, n.end, n.value, RANK, "位", lead=n.start, tail=ranks[n.start])
+    mask = masks.at(n.start, n.end)
+    if mask is not None:
+        return Number(n.start, n.end, n.value, mask.kind, tail=n.end, lead=n.start)
+    return _quantity(text, n, prescriptive)
+
+
+def _quantity(text: str, n: Numeral, prescriptive: bool) -> Number:
+    """A number that nothing masks: by its measure word, and by what stands around it."""
+    unit, tail, inside = _unit(text, n)
+    bound, lead, tail = _bound(text, n, tail, inside)
+    kind = _unit_kinds().get(unit, "count") if unit else None
+    before = text[max(0, n.start - 24) : n.start]
+    decided = STATISTIC
+    if n.form in ("percent", "fraction"):
+        unit = "%"
+    elif kind is None:
+        decided = _bare(text, n, before)
+    elif kind == "time":
+        decided = _time(text, n, before, tail)
+    elif n.form == "chinese":
+        decided = _in_words(text, n, tail, unit)
+    if decided == STATISTIC and (_pointed(before, n) or (n.end - n.start == 1 and before.endswith("第"))):
+        decided = OTHER
+    if decided == STATISTIC and prescriptive and _normative(text, n):
+        decided = TARGET
+    written = mapping("written", "units").get(unit, unit)
+    return Number(n.start, n.end, n.value, decided, written, bound, lead, tail)
+
+
+def _unit(text: str, n: Numeral) -> tuple[str, int, bool]:
+    """Measure word, where it ends, and whether 余 or 多 stands before it."""
+    m = _units().match(text, n.end)
+    if m is None:
+        return "", n.end, False
+    return m["unit"] or "个", m.end("unit") if m["unit"] else n.end, bool(m["inside"])
+
+
+def _bound(text: str, n: Numeral, tail: int, inside: bool) -> tuple[str, int, int]:
+    """The bound, where its words before the number begin, and where those behind it end."""
+    m = _before().search(text[max(0, n.start - 8) : n.start])
+    behind = _behind().match(text, tail)
+    if m is not None:
+        lead = n.start - (min(n.start, 8) - m.start())
+        return str(m.lastgroup), lead, behind.end() if behind else tail
+    if behind is not None:
+        return str(behind.lastgroup), n.start, behind.end()
+    return ("over" if n.more or inside else "exact"), n.start, tail
+
+
+def _bare(text: str, n: Numeral, before: str) -> str:
+    """A number without a measure word is a figure only where a noun of quantity leads to it."""
+    if n.form == "chinese":
+        return "name"
+    if n.value == 0 and compiled(r"[为是]\s*$").search(before):
+        return STATISTIC
+    if compiled(r"(?:率|数|量|度|值|分|总计|合计|得分|指数|占比)(?:为|达到?|是|[:：])?\s*$").search(before):
+        return STATISTIC
+    if compiled(r"分别(?:为|是|达到?)?[^。;；\n]*$").search(before):
+        return STATISTIC
+    return "unclassified"
+
+
+def _time(text: str, n: Numeral, before: str, tail: int) -> str:
+    """A span of time is a limit, a measured duration, or neither."""
+    clause = compiled(r"[^,，。;；:：\n]*$").search(before)
+    head = clause.group() if clause else ""
+    if compiled("{limits_behind}").match(text, tail):
+        return LIMIT
+    if compiled("{durations}[^,，。]{0,12}$").search(head):
+        return STATISTIC
+    return LIMIT if compiled("{limits_before}[^,，。]{0,6}$").search(head) else DURATION
+
+
+def _in_words(text: str, n: Numeral, tail: int, unit: str) -> str:
+    """六个 counts; 一个, 三个方面, 四大功能 only speak."""
+    if n.value < 2 or compiled("{abstract}").match(text, tail):
+        return OTHER
+    if unit in ("月", "天", "日", "点", "面", "口", "把", "行", "块", "成", "分", "度", "本", "部", "级", "章", "节", "款", "对", "组", "队", "班", "所", "员"):
+        return OTHER
+    return STATISTIC
+
+
+def _pointed(before: str, n: Numeral) -> bool:
+    """以下2项, 这两类: the number points, it does not count."""
+    return bool(compiled(r"(?:{pointers}|每[件页份人次张户])\s*$").search(before))
+
+
+def _normative(text: str, n: Numeral) -> bool:
+    """Whether the clause says what must or will be, not what is."""
+    start = max(text.rfind(c, max(0, n.start - WINDOW), n.start) for c in "。;；\n")
+    return bool(compiled("{modals}").search(text, start + 1, n.start))
+
+
+def iter_statistics(numbers: list[Number]) -> Iterator[Number]:
+    """Those that the record reports."""
+    return (n for n in numbers if n.counts)

@@ -1,0 +1,132 @@
+"""The spaCy pipeline: `spacy.blank("zh")`, one token a character, and our components.
+
+A token's index is a character's offset in the clean text, so spans of a Doc are spans of ours.
+Anybody may add the factories to a pipeline of their own: `haiguan_numbers` (every number and its
+class), `haiguan_statistics` (labels, scopes, breakdowns), `haiguan_deadlines`, `haiguan_entities`.
+What they find stands in `doc._.haiguan` and, for the eye, in `doc.spans`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+from spacy.vocab import Vocab
+
+from extract.narrative.deadlines import Limit, find_limits
+from extract.narrative.masks import Masks
+from extract.narrative.numbers import Number, find_numbers
+from extract.narrative.relations import Breakdown, find_breakdowns
+from extract.narrative.sentences import find_sentences
+from extract.narrative.statistics import Finding, find_statistics
+from normalize.agencies import AgencyMatch, find_agencies
+
+
+@dataclass(slots=True)
+class Narrative:
+    """What the components found; each fills in its own part, in offsets of the doc's text."""
+
+    text: str = ""
+    prescriptive: bool = False
+    issuer_names: frozenset[str] = frozenset()
+    sentences: Sequence[tuple[int, int]] = ()
+    numbers: Sequence[Number] = ()
+    masks: Masks = field(default_factory=lambda: Masks((), ()))
+    findings: Sequence[Finding] = ()
+    breakdowns: Sequence[Breakdown] = ()
+    limits: Sequence[Limit] = ()
+    agencies: Sequence[AgencyMatch] = ()
+
+
+if not Doc.has_extension("haiguan"):
+    Doc.set_extension("haiguan", default=None)
+
+
+class CharacterTokenizer:
+    """One token a character, spaces and line breaks included, so that offsets are token indices.
+
+    Sentences are set here, by punctuation and line breaks: to set them later, token by token,
+    costs spaCy a look at the whole Doc for each.
+    """
+
+    def __init__(self, vocab: Vocab) -> None:
+        self.vocab = vocab
+
+    def __call__(self, text: str) -> Doc:
+        """A Doc whose text is `text` to the letter."""
+        sentences = tuple(find_sentences(text))
+        starts: list[bool | int | None] = [-1] * len(text)
+        for start, _ in sentences:
+            starts[start] = 1
+        doc = Doc(self.vocab, words=list(text), spaces=[False] * len(text), sent_starts=starts)
+        doc._.haiguan = Narrative(text, sentences=sentences)
+        return doc
+
+
+@Language.component("haiguan_entities")
+def entities(doc: Doc) -> Doc:
+    """Customs and other agencies of the gazetteer; `doc.spans["agencies"]`."""
+    matches = find_agencies(doc._.haiguan.text)
+    doc._.haiguan.agencies = tuple(matches)
+    doc.spans["agencies"] = [Span(doc, m.start, m.end, label="customs") for m in matches]
+    return doc
+
+
+@Language.component("haiguan_numbers")
+def numbers(doc: Doc) -> Doc:
+    """Every number with its class; `doc.spans["numbers"]`, labelled by class."""
+    narrative = doc._.haiguan
+    narrative.numbers, narrative.masks = find_numbers(doc._.haiguan.text, narrative.prescriptive)
+    doc.spans["numbers"] = [Span(doc, n.start, n.end, label=n.kind) for n in narrative.numbers]
+    return doc
+
+
+@Language.component("haiguan_statistics")
+def statistics(doc: Doc) -> Doc:
+    """Labels, scopes and breakdowns of the numbers that count."""
+    narrative = doc._.haiguan
+    narrative.findings = find_statistics(
+        doc._.haiguan.text, narrative.numbers, narrative.sentences, narrative.masks, narrative.issuer_names
+    )
+    narrative.breakdowns = find_breakdowns(narrative.findings)
+    return doc
+
+
+@Language.component("haiguan_deadlines")
+def deadlines(doc: Doc) -> Doc:
+    """Time limits among the numbers."""
+    doc._.haiguan.limits = find_limits(doc._.haiguan.text, doc._.haiguan.numbers)
+    return doc
+
+
+COMPONENTS = ("haiguan_entities", "haiguan_numbers", "haiguan_statistics", "haiguan_deadlines")
+
+
+@cache
+def pipeline() -> Language:
+    """The pipeline, built once a process."""
+    nlp = spacy.blank("zh")
+    nlp.tokenizer = CharacterTokenizer(nlp.vocab)
+    for name in COMPONENTS:
+        nlp.add_pipe(name)
+    nlp.max_length = 10**9
+    return nlp
+
+
+def read_narrative(text: str, *, prescriptive: bool = False, issuer_names: frozenset[str] = frozenset()) -> Doc:
+    """A Doc of a clean text with everything found in it (`doc._.haiguan`).
+
+    `prescriptive`: the document is a plan, notice or guide; `issuer_names`: names under which
+    it speaks of its own issuer, which are no scope.
+    """
+    nlp = pipeline()
+    doc = nlp.make_doc(text)
+    doc._.haiguan.prescriptive = prescriptive
+    doc._.haiguan.issuer_names = issuer_names
+    for _, component in nlp.pipeline:
+        doc = component(doc)
+    return doc

@@ -1,0 +1,299 @@
+"""From classified numbers to statistics: label, scope and what each one is a share or change of."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from extract.narrative import labels, scopes
+from extract.narrative.labels import Context, clean_before, own_label, read_context, tidy
+from extract.narrative.lexicon import compiled
+from extract.narrative.masks import Masks
+from extract.narrative.numbers import RANK, Number
+
+MOST = 300
+"""More numbers than this in one sentence are a list or a lost table, not a sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A statistic on the way: what was read of it so far, in offsets of the clean text.
+
+    `of` is the index of the finding that a share, a change or an average describes; `item_of`
+    the index of the total that the words (其中, a parenthesis) make it an item of.
+    """
+
+    number: Number
+    sentence: tuple[int, int]
+    label: str
+    scope: str | None = None
+    of: int | None = None
+    relation: str = ""
+    item_of: int | None = None
+
+
+def crowded(
+    numbers: Sequence[Number], sentences: Sequence[tuple[int, int]]
+) -> list[tuple[int, int]]:
+    """The sentences that hold too many numbers to be read as sentences."""
+    starts = [n.start for n in numbers if n.counts]
+    return [s for s in sentences if bisect_left(starts, s[1]) - bisect_left(starts, s[0]) > MOST]
+
+
+def find_statistics(
+    text: str,
+    numbers: Sequence[Number],
+    sentences: Sequence[tuple[int, int]],
+    masks: Masks,
+    issuer_names: frozenset[str],
+) -> list[Finding]:
+    """The statistics of a clean text, sentence by sentence, in order."""
+    found: list[Finding] = []
+    at = 0
+    for sentence in sentences:
+        while at < len(numbers) and numbers[at].start < sentence[0]:
+            at += 1
+        first = at
+        while at < len(numbers) and numbers[at].start < sentence[1]:
+            at += 1
+        here = [n for n in numbers[first:at] if n.counts]
+        if 0 < len(here) <= MOST:
+            found += _Sentence(text, sentence, here, masks, issuer_names, found).read()
+    return found
+
+
+class _Sentence:
+    """One sentence's findings; holds what its numbers inherit from one another."""
+
+    def __init__(
+        self,
+        text: str,
+        span: tuple[int, int],
+        numbers: Sequence[Number],
+        masks: Masks,
+        issuer_names: frozenset[str],
+        earlier: Sequence[Finding],
+    ) -> None:
+        self.text, self.span, self.numbers, self.masks = text, span, numbers, masks
+        self.issuer_names = issuer_names
+        self.base = len(earlier)
+        self.earlier = earlier
+        self.found: list[Finding] = []
+        self.subject: str | None = None
+        self.first_subject: str | None = None
+        self.of_which: int | None = None
+
+    def read(self) -> list[Finding]:
+        """Findings in order; a 分别 hands out its names at the end."""
+        contexts = [self._context(i) for i in range(len(self.numbers))]
+        at = self.span[0]
+        for i, context in enumerate(contexts):
+            context = _with_shared_noun(context, contexts[i + 1 :])
+            self._note_subject(at, context)
+            self.found.append(self._finding(context))
+            at = context.number.tail
+        self._respectively(contexts)
+        return self.found
+
+    def _context(self, i: int) -> Context:
+        previous = self.numbers[i - 1] if i else None
+        following = self.numbers[i + 1] if i + 1 < len(self.numbers) else None
+        return read_context(self.text, self.numbers[i], previous, following, self.span, self.masks)
+
+    def _note_subject(self, since: int, context: Context) -> None:
+        """Follow the sentence: its clauses name whose numbers come next, 其中 opens a breakdown."""
+        between = self.text[since : context.number.lead]
+        if compiled(r"其中|按.{1,12}[分看划]|分.{1,6}看").search(between):
+            self.of_which = self._total_before(context.number)
+        clauses = compiled(r"[,，:：。()（）]|(?=[;；])").split(between)
+        if since > self.span[0]:
+            clauses = clauses[1:]  # what follows a number up to the next comma opens no clause
+        for clause in clauses:
+            if clause[:1] in (";", "；"):
+                self.subject = self.first_subject
+            channel, _ = labels.drop_channel(clean_before(clause))
+            subject = scopes.named(channel or scopes.subject_of(clause), self.text[max(0, self.span[0] - 400) : self.span[0]])
+            if subject is None and self.of_which is not None and clause.strip():
+                self.subject = self._at(self.of_which).scope
+            if subject is not None:
+                self.subject = subject
+                self.first_subject = self.first_subject or subject
+
+    def _total_before(self, number: Number) -> int | None:
+        """The number that 其中 breaks down: in this sentence, or the one right before it."""
+        for i in range(len(self.found) - 1, -1, -1):
+            if self.found[i].number.unit == number.unit and not self.found[i].relation:
+                return self.base + i
+        if self.found:
+            return self.base + len(self.found) - 1
+        best: int | None = None
+        for i in range(self.base - 1, -1, -1):
+            f = self.earlier[i]
+            if f.sentence[1] + 4 < self.span[0]:
+                break
+            if f.number.unit == number.unit and not f.relation:
+                best = i if best is None or f.number.value > self.earlier[best].number.value else best
+        return best
+
+    def _finding(self, context: Context) -> Finding:
+        for reader in (self._share, self._change, self._average, self._item):
+            finding = reader(context)
+            if finding is not None:
+                return finding
+        label = own_label(context) or self._inherited(context)
+        part = self._part(context)
+        if part is not None and labels.only_verb(label):
+            total = self._at(part)
+            label = total.label if self.subject != total.scope else f"{total.label}（{label}）"
+        return Finding(context.number, self.span, label, self._scope(self.subject), item_of=part)
+
+    def _previous(self) -> int | None:
+        for i in range(len(self.found) - 1, -1, -1):
+            if not self.found[i].relation:
+                return i
+        return None
+
+    def _share(self, context: Context) -> Finding | None:
+        """占59% describes the number before it."""
+        if context.number.unit != "%":
+            return None
+        m = compiled(r"^(?P<head>.*?)(?:约)?{shares}[^,，;；]*$").match(context.before.strip())
+        bare_in_brackets = context.bracketed and not clean_before(context.before)
+        if m is None and not bare_in_brackets:
+            return None
+        head = clean_before(m["head"]) if m else ""
+        i = self._previous()
+        if i is None:
+            return Finding(context.number, self.span, tidy(head + "占比"), self._scope(self.subject))
+        described = self.found[i]
+        label = tidy((head if len(head) > 2 else described.label) + "占比")
+        return Finding(context.number, self.span, label, described.scope, of=self.base + i, relation="share")
+
+    def _change(self, context: Context) -> Finding | None:
+        """同比增长12.3% describes the number before it, or what its own clause names."""
+        if context.number.kind == RANK:
+            return None
+        if context.number.unit not in ("%", "倍", "百分点") and not compiled("[较比](?:上|去)|同比|环比|净增|净减").search(context.before):
+            return None
+        if context.number.unit == "倍" and compiled("去年|上年|同期").search(context.before) and self.found:
+            last = self.found[-1]
+            label, of = tidy(last.label + "同比倍数"), self.base + len(self.found) - 1
+            return Finding(context.number, self.span, label, last.scope, of=of, relation="change")
+        m = compiled(r"^(?P<head>.*?)(?:均|分别|各)?(?P<change>{changes})(?:了|约|近|超|达|为|到)*$").match(
+            context.before.strip(" 、,，和及")
+        )
+        if m is None or compiled("{reached}(?:了|约|近|超|达)?$").search(context.before):
+            return None
+        head = compiled(r"^(?:与.*相比|[较比].*)$").sub("", clean_before(labels.drop_subject(m["head"])))
+        i = self._previous()
+        change = compiled("^(?:较|比).{1,8}?(?=[增上下减多少降提])").sub("", m["change"])
+        if i is None or len(head) > 4:
+            return Finding(context.number, self.span, tidy(head + change), self._scope(self.subject), relation="change")
+        described = self.found[i]
+        label = tidy(described.label + head + change)
+        return Finding(context.number, self.span, label, described.scope, of=self.base + i, relation="change")
+
+    def _average(self, context: Context) -> Finding | None:
+        """日均46次 is an average of the number before it."""
+        before = context.before.strip(" 、,，和及")
+        m = compiled(r"^(?P<average>{averages})(?P<rest>.*)$").match(before)
+        i = self._previous()
+        if m is None or i is None:
+            return None
+        described = self.found[i]
+        rest = clean_before(m["rest"]) or clean_before(context.after)
+        if len(rest) >= 2 and context.number.unit != described.number.unit:
+            return None
+        label = tidy(m["average"] + (rest or described.label))
+        return Finding(context.number, self.span, label, described.scope, of=self.base + i, relation="average")
+
+    def _item(self, context: Context) -> Finding | None:
+        """An item that is only an office, or only a word in parentheses, bears its total's label."""
+        head = self._head(context)
+        if head is None:
+            return None
+        total = self._at(head)
+        before = clean_before(compiled("^.*其中[:：]?").sub("", context.before))
+        if total.number.unit != context.number.unit or not before:
+            return None
+        office = scopes.office_alone(before)
+        if office is not None:
+            return Finding(context.number, self.span, total.label, self._scope(office), item_of=head)
+        if context.bracketed:
+            return Finding(context.number, self.span, f"{total.label}（{tidy(before)}）", total.scope, item_of=head)
+        return None
+
+    def _head(self, context: Context) -> int | None:
+        """The total that this number is printed under, as far as words tell."""
+        if self.of_which is not None:
+            return self.of_which
+        if context.bracketed:
+            opened = max(self.text.rfind(c, self.span[0], context.number.start) for c in "(（")
+            inside = [i for i, f in enumerate(self.found) if f.number.end <= opened]
+            return self.base + inside[-1] if inside else None
+        for i, f in enumerate(self.found):
+            if f.number.unit == context.number.unit and not f.relation:
+                return self.base + i
+        return None
+
+    def _part(self, context: Context) -> int | None:
+        head = self.of_which
+        if head is None or self._at(head).number.unit != context.number.unit:
+            return None
+        return head
+
+    def _at(self, i: int) -> Finding:
+        return self.earlier[i] if i < self.base else self.found[i - self.base]
+
+    def _inherited(self, context: Context) -> str:
+        """Where the clause names nothing: the label before it, or what opens the sentence."""
+        i = self._previous()
+        if i is not None and context.number.kind == RANK:
+            return tidy(self.found[0].label.removesuffix("得分") + "位次")
+        if i is not None:
+            return self.found[i].label
+        if self.found:
+            return compiled("{changes}$").sub("", self.found[-1].label)
+        opening = compiled(r"^[^,，:：;；]{2,24}(?=[,，:：])").match(self.text[self.span[0] : context.number.lead])
+        return tidy(clean_before(opening.group())) if opening else ""
+
+    def _scope(self, name: str | None) -> str | None:
+        return scopes.foreign(name, self.issuer_names)
+
+    def _respectively(self, contexts: Sequence[Context]) -> None:
+        """甲、乙分别增27.9%、27.8%: each number gets the name or the number that it belongs to."""
+        for first, context in enumerate(contexts):
+            head, word, verb = context.before.partition("分别")
+            if not word:
+                continue
+            last = first
+            while last + 1 < len(contexts) and contexts[last + 1].joined:
+                last += 1
+            names = [n for n in compiled(r"[、和与及]").split(clean_before(head)) if n]
+            self._hand_out(first, last, names, clean_before(verb))
+
+    def _hand_out(self, first: int, last: int, names: list[str], verb: str) -> None:
+        count = last - first + 1
+        plain = [i for i in range(first) if not self.found[i].relation]
+        for k in range(count):
+            f = self.found[first + k]
+            if len(names) == count and count > 1:
+                office = scopes.office_alone(names[k])
+                label = tidy(verb if office and verb else names[k] + verb)
+                self.found[first + k] = replace(f, label=label, scope=self._scope(office or f.scope))
+            elif len(plain) >= count > 1:
+                described = plain[len(plain) - count + k]
+                relation = f.relation or ("change" if f.number.unit == "%" else "")
+                label = tidy(self.found[described].label + verb)
+                self.found[first + k] = replace(f, label=label, of=self.base + described, relation=relation)
+
+
+def _with_shared_noun(context: Context, following: Sequence[Context]) -> Context:
+    """11类32项公开内容: the noun behind the last of a row of numbers belongs to all of them."""
+    for other in following:
+        if not other.joined or context.after.strip(" 、和及与"):
+            break
+        if other.after.strip():
+            return replace(context, after=other.after)
+    return context

@@ -1,0 +1,122 @@
+"""Excel (.xlsx, .xls) by calamine: each sheet a grid, its cells as they are displayed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date, datetime, time, timedelta
+from io import BytesIO
+
+import python_calamine as calamine
+
+from extract.limits import FormatLimits
+from extract.model import GridCell, Reading
+from extract.readers.archive import FETCH_AGAIN, Archive
+from extract.readers.builder import ReadingBuilder
+from extract.readers.context import Context
+from extract.readers.errors import UnreadableSource
+from extract.readers.excel_formats import Percentages, SheetFacts, sheet_facts
+from extract.readers.layout.celltext import is_stacked
+from extract.readers.layout.doubt import STACKED
+
+Value = int | float | str | bool | date | datetime | time | timedelta
+Place = tuple[int, int]
+
+_DEFAULT_NAME = re.compile(r"(?:Sheet|工作表|表)\s*\d*", re.IGNORECASE)
+
+
+def read_excel(data: bytes, context: Context) -> Reading:
+    """Text and one grid a sheet; hidden sheets are reported and not read.
+
+    Raises UnreadableSource on a damaged, encrypted or hostile workbook.
+    """
+    limits = context.limits.formats
+    facts = sheet_facts(Archive(data, limits)) if data.startswith(b"PK") else {}
+    try:
+        workbook = calamine.CalamineWorkbook.from_filelike(BytesIO(data))
+    except (calamine.CalamineError, OSError, ValueError) as error:
+        raise UnreadableSource(f"a workbook that cannot be opened ({error})", FETCH_AGAIN) from error
+    builder = ReadingBuilder(context.media_type)
+    for sheet in workbook.sheets_metadata:
+        known = facts.get(sheet.name, SheetFacts())
+        if sheet.typ != calamine.SheetTypeEnum.WorkSheet:
+            builder.problem("unread_region", f"the sheet {sheet.name} is a chart or a macro, which is not read")
+        elif sheet.visible != calamine.SheetVisibleEnum.Visible:
+            builder.problem("unread_region", f"the sheet {sheet.name} is hidden and not read")
+        elif known.extent > limits.cells:
+            message = f"the sheet {sheet.name} spans {known.extent} cells (at most {limits.cells} are read)"
+            builder.problem("unread_region", message)
+        else:
+            _sheet(workbook, sheet.name, known.percentages, builder, limits)
+    return builder.reading()
+
+
+def _sheet(
+    workbook: calamine.CalamineWorkbook,
+    name: str,
+    percentages: Percentages,
+    builder: ReadingBuilder,
+    limits: FormatLimits,
+) -> None:
+    """Append a sheet's rows, and its grid."""
+    try:
+        sheet = workbook.get_sheet_by_name(name)
+        if sheet.total_height * sheet.total_width > limits.cells:
+            raise ValueError(f"{sheet.total_height} x {sheet.total_width} cells are more than {limits.cells}")
+        rows: list[list[Value]] = sheet.to_python(skip_empty_area=False)
+        merged = sheet.merged_cell_ranges or []
+    except (calamine.CalamineError, ValueError, OSError) as error:
+        builder.problem("unread_region", f"the sheet {name} cannot be read ({error})")
+        return
+    if not any(value != "" for row in rows for value in row):
+        return
+    if not _DEFAULT_NAME.fullmatch(name):
+        builder.block(name, "heading")
+    spans = {start: (end[0] - start[0] + 1, end[1] - start[1] + 1) for start, end in merged}
+    covered = {
+        (row, column)
+        for start, end in merged
+        for row in range(start[0], min(end[0], len(rows)) + 1)
+        for column in range(start[1], min(end[1], len(rows[0])) + 1)
+        if (row, column) != start
+    }
+    _grid(rows, spans, covered, percentages, builder)
+
+
+def _grid(
+    rows: Sequence[Sequence[Value]],
+    spans: dict[Place, Place],
+    covered: set[Place],
+    percentages: Percentages,
+    builder: ReadingBuilder,
+) -> None:
+    start = builder.length
+    cells: list[GridCell] = []
+    for r, row in enumerate(rows):
+        for c, value in enumerate(row):
+            if (r, c) in covered:
+                continue
+            text = displayed(value, percentages.get((r, c)))
+            span = builder.block(text, "cell", "\t")
+            if is_stacked(text):
+                builder.problem(STACKED.code, STACKED.message, span)
+            cells.append(GridCell(r, c, span, *spans.get((r, c), (1, 1))))
+        builder.strip_tab()
+        builder.add("\n")
+    builder.grid(cells, (start, builder.length))
+
+
+def displayed(value: Value, percent_places: int | None = None) -> str:
+    """A cell's value as the sheet shows it; `percent_places` are the decimals of a percentage format.
+
+    Binary fractions are shown to 15 significant digits, as Excel does.
+    """
+    if isinstance(value, bool):
+        return "TRUE" if value else "FALSE"
+    if isinstance(value, (int, float)):
+        if percent_places is not None:
+            return f"{value * 100:.{percent_places}f}%"
+        return str(int(value)) if value == int(value) and abs(value) < 1e15 else f"{value:.15g}"
+    if isinstance(value, datetime) and value.time() == time():
+        return value.date().isoformat()
+    return value.strip() if isinstance(value, str) else str(value)

@@ -1,0 +1,99 @@
+"""HTML to a Beautiful Soup tree of what a reader sees, bounded in depth and size."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from bs4 import BeautifulSoup
+from bs4.builder._lxml import LXMLTreeBuilder
+
+from extract.readers.html.elements import BLOCKS, STRUCTURE, UNSEEN, is_hidden, is_landmark
+
+MAX_DEPTH = 256
+MAX_ELEMENTS = 500_000
+LINE_BREAK = "\x1e"
+"""Stands in a string of the tree for the edge of a block that the tree does not hold."""
+
+KEPT_ATTRIBUTES = frozenset(
+    {"class", "role", "href", "rowspan", "colspan", "name", "property", "content", "rel", "lang"}
+)
+_UNWANTED = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f]+")
+_LONG_TAG = re.compile(r"<([A-Za-z][\w:-]{0,40}+)[^<>]{16384,}+>")
+
+
+class VisibleTreeBuilder(LXMLTreeBuilder):
+    """Builds tags only for what is seen and has a structure, so that the rest costs nothing later.
+
+    Hidden elements leave nothing.  Elements without meaning of their own (a paragraph, a span for
+    each character) leave their text, and line breaks where they are blocks, to the tag around
+    them; so do those below MAX_DEPTH or beyond MAX_ELEMENTS, which `flattened` counts.
+    """
+
+    CHUNK_SIZE = 65536
+
+    def __init__(self) -> None:
+        super().__init__(multi_valued_attributes=None, preserve_whitespace_tags=set(), string_containers={})
+        self.flattened = 0
+        self._elements = 0
+        self._hidden_depth = 0
+        self._open: list[bool] = []
+
+    def start(self, tag: Any, attrib: Any, nsmap: Any = None) -> None:
+        """An element begins (called by lxml)."""
+        if self._hidden_depth or tag in UNSEEN or is_hidden(tag, attrib):
+            self._hidden_depth += 1
+            return
+        kept = tag in STRUCTURE or (attrib and is_landmark(attrib))
+        if kept and (len(self._soup.tagStack) > MAX_DEPTH or self._elements >= MAX_ELEMENTS):
+            kept = False
+            self.flattened += 1
+        self._open.append(kept)
+        if kept:
+            self._elements += 1
+            attributes = {name: attrib[name] for name in attrib if name in KEPT_ATTRIBUTES}
+            self._soup.handle_starttag(tag, None, None, attributes)
+        elif tag in BLOCKS:
+            self._soup.handle_data(LINE_BREAK)
+
+    def end(self, tag: Any) -> None:
+        """An element ends (called by lxml)."""
+        if self._hidden_depth:
+            self._hidden_depth -= 1
+        elif self._open.pop():
+            self._soup.handle_endtag(tag)
+        elif tag in BLOCKS:
+            self._soup.handle_data(LINE_BREAK)
+
+    def prepare_markup(self, markup: Any, *_: Any, **__: Any) -> Iterator[tuple[Any, None, None, bool]]:
+        """The markup as it is: text, its charset found before (XHTML is read as HTML on purpose)."""
+        yield markup.removeprefix("\ufeff"), None, None, False
+
+    def data(self, data: Any) -> None:
+        """Characters (called by lxml)."""
+        if not self._hidden_depth:
+            self._soup.handle_data(data)
+
+    def comment(self, text: Any) -> None:
+        """Nothing: comments, conditional ones too, are not seen."""
+
+    def pi(self, target: str, data: str) -> None:
+        """Nothing: processing instructions are not seen."""
+
+    def doctype(self, name: str, pubid: str, system: str) -> None:
+        """Nothing."""
+
+    @property
+    def _soup(self) -> BeautifulSoup:
+        assert self.soup is not None
+        return self.soup
+
+
+def parse(markup: str) -> tuple[BeautifulSoup, int]:
+    """The tree of the visible elements, and how many elements were too deep or too many for it."""
+    markup = _UNWANTED.sub("", markup.replace("\r\n", "\n").replace("\r", "\n"))
+    builder = VisibleTreeBuilder()
+    # A line end keeps Beautiful Soup from warning that a short text looks like a file's name.
+    soup = BeautifulSoup(_LONG_TAG.sub(r"<\1>", markup) + "\n", builder=builder)
+    return soup, builder.flattened

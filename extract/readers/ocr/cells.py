@@ -1,0 +1,131 @@
+"""The cells of a scanned table: which are blank, and what the others say.
+
+Figures are read twice, in two sizes: where the readings differ, neither is to be trusted.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from extract.readers.ocr.engine import WIDE, Image, recognise
+
+SPECK = 0.008
+"""Share of a square em that ink must cover to be more than dirt (a full stop covers 0.01)."""
+
+LINE_HEIGHT = 1.1
+"""Ems up to which rows of ink with white between them are one line: 三 has three."""
+
+ZEROS = frozenset("Oo〇○QD")
+"""What a lone zero is taken for; no cell of a report holds one of these letters alone."""
+
+UNSURE = 0.3
+"""How sure two readings that differ are."""
+
+_FIGURE = re.compile(r"[-+]?[\d.,，%\s]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """A rectangle of an image, in pixels."""
+
+    x0: int
+    top: int
+    x1: int
+    bottom: int
+
+    def cut(self, image: Image) -> Image:
+        """That part of the image."""
+        return image[self.top : self.bottom, self.x0 : self.x1]
+
+
+@dataclass(frozen=True, slots=True)
+class Find:
+    """A text found at a place, and how sure the recogniser is of it, from 0 to 1."""
+
+    area: Area
+    text: str
+    sureness: float
+
+
+def read_cells(image: Image, ink: Image, cells: Sequence[Area], em: float) -> list[Find]:
+    """What the cells of a page say; a blank cell gives nothing.
+
+    `ink` is the page without its rulings, 255 where something is printed; `em` is the characters'
+    height.  The lines of a label are read as one, since the recogniser reads words better than characters.
+    """
+    lines = [list(_lines(ink, cell, em)) for cell in cells]
+    filled = [found for found in lines if found]
+    strips = recognise([_strip(image, found, em, 0.3) for found in filled])
+    finds: list[Find] = []
+    figures: list[Area] = []
+    for found, (text, sureness) in zip(filled, strips, strict=True):
+        text = _zero(text.strip())
+        if _FIGURE.fullmatch(text):
+            figures += found
+        else:
+            finds.append(Find(_around(found), text, sureness))
+    return finds + _figures(image, figures, em)
+
+
+def _figures(image: Image, areas: Sequence[Area], em: float) -> list[Find]:
+    """Figures, each line for itself, read in two sizes."""
+    first = recognise([_strip(image, [area], em, 0.3) for area in areas])
+    second = recognise([_strip(image, [area], em, 0.6) for area in areas], WIDE)
+    finds = []
+    for area, (text, sureness), (again, other) in zip(areas, first, second, strict=True):
+        best = Find(area, *max((sureness, text), (other, again))[::-1])
+        agreed = _zero(text.strip()) == _zero(again.strip())
+        best = replace(best, text=_zero(best.text.strip()))
+        finds.append(best if agreed else replace(best, sureness=min(best.sureness, UNSURE)))
+    return [find if find.text else replace(find, text="\ufffd", sureness=0.0) for find in finds]
+
+
+def _zero(text: str) -> str:
+    return "0" if text in ZEROS else text
+
+
+def _lines(ink: Image, cell: Area, em: float) -> Iterator[Area]:
+    """The lines of text in a cell, by the rows of ink in it."""
+    inside = cell.cut(ink)
+    for start, end in _bands(np.asarray(inside.any(axis=1)), LINE_HEIGHT * em):
+        band = inside[start:end]
+        if np.count_nonzero(band) >= SPECK * em * em:
+            columns = np.flatnonzero(band.any(axis=0))
+            yield Area(cell.x0 + int(columns[0]), cell.top + start, cell.x0 + int(columns[-1]) + 1, cell.top + end)
+
+
+def _bands(inked: NDArray[np.bool_], height: float) -> list[tuple[int, int]]:
+    """Ranges of rows with ink, those joined that together are no higher than a line."""
+    edges = np.flatnonzero(np.diff(np.concatenate(([False], inked, [False])).astype(np.int8))).tolist()
+    bands: list[tuple[int, int]] = []
+    for start, end in zip(edges[::2], edges[1::2], strict=True):
+        if bands and end - bands[-1][0] <= height:
+            bands[-1] = (bands[-1][0], end)
+        else:
+            bands.append((start, end))
+    return bands
+
+
+def _around(lines: Sequence[Area]) -> Area:
+    """The area of several lines together."""
+    x0, x1 = min(line.x0 for line in lines), max(line.x1 for line in lines)
+    top, bottom = min(line.top for line in lines), max(line.bottom for line in lines)
+    return Area(x0, top, x1, bottom)
+
+
+def _strip(image: Image, lines: Sequence[Area], em: float, margin: float) -> Image:
+    """The lines side by side, with white around them as the recogniser was taught to see it."""
+    height = max([round(em), *(line.bottom - line.top for line in lines)])
+    pieces = []
+    for line in lines:
+        piece = line.cut(image)
+        above = (height - piece.shape[0]) // 2
+        sides = ((above, height - piece.shape[0] - above), (1, 1))
+        pieces.append(np.pad(piece, sides, constant_values=255))
+    around = round(0.5 * margin * em)
+    return np.pad(np.hstack(pieces), ((around, around), (2 * around, 2 * around)), constant_values=255)

@@ -1,0 +1,1 @@
+"""Word documents: .docx read as it is, the older formats through LibreOffice."""

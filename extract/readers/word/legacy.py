@@ -1,0 +1,92 @@
+"""The older word processors' files (.doc, .wps, .rtf), turned into .docx by LibreOffice.
+
+LibreOffice runs in a process group of its own, with a profile of its own that blocks macros and
+links to the outside, and is ended with all it started when its time is up.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+from dataclasses import replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from extract.model import Reading
+from extract.readers.context import Context
+from extract.readers.errors import UnreadableSource
+from extract.readers.word.reader import read_docx
+
+PACKAGE = "libreoffice-writer-nogui"
+"""The Debian package that brings `soffice` without a desktop."""
+
+SUFFIXES = {"application/msword": ".doc", "application/rtf": ".rtf"}
+
+_SETTING = (
+    '<item oor:path="/org.openoffice.Office.Common/Security/Scripting">'
+    '<prop oor:name="{}" oor:op="fuse"><value>{}</value></prop></item>'
+)
+_SETTINGS = (
+    '<?xml version="1.0" encoding="UTF-8"?><oor:items xmlns:oor="http://openoffice.org/2001/registry">'
+    + _SETTING.format("DisableMacrosExecution", "true")
+    + _SETTING.format("MacroSecurityLevel", "3")
+    + _SETTING.format("BlockUntrustedRefererLinks", "true")
+    + "</oor:items>"
+)
+NOWHERE = "http://127.0.0.1:9"
+"""A proxy that nobody listens at: whatever a document points to, nothing is fetched."""
+
+
+def read_legacy_word(data: bytes, context: Context) -> Reading:
+    """The reading of what LibreOffice makes of the file.
+
+    Raises UnreadableSource where LibreOffice is absent, fails or takes longer than the limit `seconds`.
+    """
+    program = shutil.which("soffice")
+    if program is None:
+        raise UnreadableSource(
+            f"{context.media_type} is read through LibreOffice, which is not installed",
+            f"install the Debian package {PACKAGE}, or save the document as .docx",
+        )
+    seconds = context.limits.formats.seconds
+    with TemporaryDirectory(prefix="soffice-") as folder:
+        docx = _converted(program, Path(folder), data, SUFFIXES.get(context.media_type, ".doc"), seconds)
+    reading = read_docx(docx, context)
+    return replace(reading, metadata={**reading.metadata, "converted_by": "LibreOffice"})
+
+
+def _converted(program: str, folder: Path, data: bytes, suffix: str, seconds: float) -> bytes:
+    """The file as .docx."""
+    settings = folder / "profile" / "user" / "registrymodifications.xcu"
+    settings.parent.mkdir(parents=True)
+    settings.write_text(_SETTINGS, encoding="utf-8")
+    source = folder / f"source{suffix}"
+    source.write_bytes(data)
+    profile = (folder / "profile").as_uri()
+    command = [program, f"-env:UserInstallation={profile}", "--headless", "--norestore", "--nologo"]
+    command += ["--convert-to", "docx", "--outdir", str(folder / "out"), str(source)]
+    message = _run(command, folder, seconds)
+    target = folder / "out" / "source.docx"
+    if not target.exists():
+        raise UnreadableSource(f"LibreOffice made nothing of the file ({message})", "save the document as .docx")
+    return target.read_bytes()
+
+
+def _run(command: list[str], folder: Path, seconds: float) -> str:
+    """Run to the end or for so many seconds; gives the last line that the program printed."""
+    environment = {**os.environ, "HOME": str(folder), "http_proxy": NOWHERE, "https_proxy": NOWHERE}
+    process = subprocess.Popen(
+        command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, start_new_session=True
+    )
+    try:
+        output, _ = process.communicate(timeout=seconds)
+    except subprocess.TimeoutExpired as error:
+        os.killpg(process.pid, signal.SIGKILL)
+        process.communicate()
+        raise UnreadableSource(
+            f"LibreOffice did not finish within {seconds:g} s", "save the document as .docx, or raise the limit seconds"
+        ) from error
+    lines = output.decode("utf-8", "replace").strip().splitlines()
+    return lines[-1] if lines else f"exit code {process.returncode}"

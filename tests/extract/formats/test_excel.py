@@ -1,0 +1,111 @@
+"""Excel: each sheet one grid, values as the sheet shows them."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+
+from extract.model import Reading
+from extract.readers.context import Context
+from extract.readers.errors import UnreadableSource
+from extract.readers.excel import Value, displayed, read_excel
+from tests.extract.formats.contexts import limited
+from tests.extract.formats.forms import applications
+from tests.generator.render.grids import tables
+from tests.generator.render.model import Table, in_order, read_back, table_of
+from tests.generator.render.rezip import rewritten
+
+pytest.importorskip("xlsxwriter", reason="XlsxWriter renders the workbooks of these tests")
+from tests.generator.render.xlsx import render_xlsx
+
+CONTEXT = Context("generated.xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
+
+
+def read(sheets: dict[str, Table]) -> Reading:
+    return read_excel(render_xlsx(sheets), CONTEXT)
+
+
+@given(table=tables())
+@settings(max_examples=60, deadline=None)
+def test_any_grid_comes_back(table: Table) -> None:
+    reading = read({"Sheet1": table})
+    kept = [cell for cell in in_order(table) if cell.text]
+    assert [cell for cell in read_back(reading, reading.grids[0]) if cell.text] == kept
+
+
+def test_a_standard_form_comes_back_with_its_merged_cells() -> None:
+    reading = read({"Sheet1": applications()})
+    assert read_back(reading, reading.grids[0]) == in_order(applications())
+
+
+def test_every_sheet_is_a_grid_under_its_name() -> None:
+    table = table_of([["项目", "1"]])
+    reading = read({"主动公开": table, "Sheet2": table})
+    assert reading.text == "主动公开\n项目\t1\n项目\t1\n"
+    assert len(reading.grids) == 2
+
+
+def test_a_percentage_is_read_as_it_is_shown() -> None:
+    assert read({"Sheet1": table_of([["占比", "58.8%"]])}).text == "占比\t58.8%\n"
+
+
+def test_a_hidden_sheet_is_reported_and_not_read() -> None:
+    table = table_of([["项目", "1"]])
+    reading = read_excel(render_xlsx({"Sheet1": table, "草稿": table}, frozenset({"草稿"})), CONTEXT)
+    assert (len(reading.grids), reading.problems[0].message) == (1, "the sheet 草稿 is hidden and not read")
+
+
+@pytest.mark.parametrize(
+    ("value", "places", "shown"),
+    [
+        (5.0, None, "5"),
+        (7730.28, None, "7730.28"),
+        (0.1 + 0.2, None, "0.3"),
+        (0.59, 0, "59%"),
+        (0.5882, 2, "58.82%"),
+        (True, None, "TRUE"),
+        (" 规章 ", None, "规章"),
+        (datetime(2024, 1, 31), None, "2024-01-31"),
+        (1e20, None, "1e+20"),
+    ],
+)
+def test_values_are_shown_as_a_sheet_shows_them(value: Value, places: int | None, shown: str) -> None:
+    assert displayed(value, places) == shown
+
+
+def test_two_numbers_in_one_cell_are_flagged() -> None:
+    assert [problem.code for problem in read({"Sheet1": table_of([["数量", "1\n2"]])}).problems] == ["merged_cells"]
+
+
+def test_one_cell_far_away_does_not_make_a_giant_grid() -> None:
+    data = render_xlsx({"Sheet1": table_of([["项目", "1"]])})
+    far = rewritten(data, lambda name, xml: xml.replace(b'r="B1"', b'r="XFD1048576"') if "sheet1" in name else xml)
+    reading = read_excel(far, CONTEXT)
+    assert (reading.grids, reading.problems[0].code) == ((), "unread_region")
+
+
+@pytest.mark.parametrize("data", [b"PK\x03\x04" + b"x" * 100, b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600])
+def test_a_damaged_workbook_gives_its_reason(data: bytes) -> None:
+    with pytest.raises(UnreadableSource):
+        read_excel(data, CONTEXT)
+
+
+def test_a_workbook_that_unpacks_to_too_much_is_refused() -> None:
+    with pytest.raises(UnreadableSource, match="unpacked"):
+        read_excel(render_xlsx({"Sheet1": applications()}), limited(CONTEXT, unpacked_bytes=1000))
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="needs the Debian package libreoffice-calc-nogui")
+def test_an_old_xls_is_read_like_an_xlsx(tmp_path: Path) -> None:
+    (tmp_path / "a.xlsx").write_bytes(render_xlsx({"Sheet1": applications()}))
+    command = ["soffice", f"-env:UserInstallation={(tmp_path / 'p').as_uri()}", "--headless", "--convert-to", "xls"]
+    subprocess.run([*command, "--outdir", str(tmp_path), str(tmp_path / "a.xlsx")], capture_output=True, timeout=120)
+    if not (tmp_path / "a.xls").exists():
+        pytest.skip("needs the Debian package libreoffice-calc-nogui")
+    reading = read_excel((tmp_path / "a.xls").read_bytes(), CONTEXT)
+    assert read_back(reading, reading.grids[0]) == in_order(applications())

@@ -1,0 +1,180 @@
+"""Scans: upright or not, straight or not, every figure is right or flagged."""
+
+from __future__ import annotations
+
+import struct
+import zlib
+from functools import lru_cache
+from io import BytesIO
+
+import pytest
+from PIL import Image
+
+from extract.model import Reading
+from extract.readers.context import Context
+from extract.readers.errors import UnreadableSource
+from extract.readers.ocr.engine import is_available
+from extract.readers.ocr.reader import read_image
+from extract.readers.pdf.reader import read_pdf
+from tests.extract.formats.contexts import limited
+from tests.generator.render.font import font_file
+from tests.generator.render.model import read_back, table_of
+
+pytest.importorskip("reportlab", reason="reportlab renders the pages of these tests")
+from reportlab.lib.utils import ImageReader
+from reportlab.pdfgen.canvas import Canvas
+
+from tests.generator.render.scan import Scanner, png, scan, scanned_pdf
+
+CONTEXT = Context("scan.png", "image/png")
+PDF = Context("scan.pdf", "application/pdf")
+needs_ocr = pytest.mark.skipif(
+    not is_available() or font_file() is None,
+    reason="needs the extra haiguan[ocr] (rapidocr-onnxruntime) and the font package pylopdf-fonts-zh-cn",
+)
+
+PROSE = "本年度主动公开政府信息，均在法定期限内答复。"
+TABLE = table_of(
+    [
+        ["信息内容", "本年制发件数", "本年废止件数", "现行有效件数"],
+        ["规章", "0", "", "12"],
+        ["行政规范性文件", "3", "0", "7"],
+        ["行政许可", "550", "<", "<"],
+    ]
+)
+
+
+@lru_cache(maxsize=8)
+def page(scanner: Scanner) -> Image.Image:
+    return scan([PROSE, TABLE], scanner)[0]
+
+
+def wrong_and_silent(reading: Reading) -> list[str]:
+    """The cells that are not as printed and that no problem points at."""
+    flagged = {problem.span for problem in reading.problems}
+    truth = {(cell.row, cell.column): cell.text for cell in TABLE.cells}
+    return [
+        f"{cell.row},{cell.column}: {reading.text[slice(*cell.span)]!r}"
+        for cell in reading.grids[0].cells
+        if reading.text[slice(*cell.span)] != truth[cell.row, cell.column] and cell.span not in flagged
+    ]
+
+
+@needs_ocr
+@pytest.mark.parametrize(
+    "scanner",
+    [
+        Scanner(150),
+        Scanner(150, slant=1.4, grain=0.3),
+        Scanner(150, quarters=1),
+        Scanner(150, quarters=2),
+        Scanner(200, quarters=3, slant=-1.0),
+    ],
+    ids=["straight", "slanting and grainy", "on its side", "upside down", "on its other side"],
+)
+def test_a_scanned_page_gives_its_table_right_or_flagged(scanner: Scanner) -> None:
+    reading = read_image(png(page(scanner), scanner.dpi), CONTEXT)
+    assert len(reading.grids[0].cells) == len(TABLE.cells)
+    assert wrong_and_silent(reading) == []
+
+
+@needs_ocr
+def test_a_blank_cell_of_a_scan_is_blank_and_a_lone_zero_is_read() -> None:
+    reading = read_image(png(page(Scanner(150)), 150), CONTEXT)
+    cells = {(cell.row, cell.column): cell.text for cell in read_back(reading, reading.grids[0])}
+    assert (cells[1, 1], cells[1, 2], cells[2, 2]) == ("0", "", "0")
+
+
+@needs_ocr
+def test_the_prose_of_a_scan_stands_before_its_table() -> None:
+    reading = read_image(png(page(Scanner(150)), 150), CONTEXT)
+    assert reading.text.startswith(PROSE[:15])
+
+
+@needs_ocr
+def test_a_scanned_pdf_is_read_page_by_page() -> None:
+    reading = read_pdf(scanned_pdf([page(Scanner(150))], Scanner(150)), PDF)
+    assert (reading.grids[0].page, wrong_and_silent(reading)) == (1, [])
+
+
+def page_with_picture(picture: Image.Image) -> bytes:
+    """A PDF page of prose with a picture of 400 points' width under it."""
+    target = BytesIO()
+    canvas = Canvas(target, pagesize=(595, 842))
+    for i in range(8):
+        canvas.drawString(72, 780 - 16 * i, "the figures of this year are shown in the table below, as printed")
+    height = 400 * picture.height / picture.width
+    canvas.drawImage(ImageReader(picture), 90, 600 - height, 400, height)
+    canvas.save()
+    return target.getvalue()
+
+
+@needs_ocr
+def test_a_table_drawn_as_a_picture_on_a_page_of_text_is_read() -> None:
+    whole = page(Scanner(200))
+    table = whole.crop((150, 200, whole.width - 150, 620))
+    reading = read_pdf(page_with_picture(table), PDF)
+    assert len(reading.grids[0].cells) == len(TABLE.cells)
+    assert wrong_and_silent(reading) == []
+
+
+def test_without_the_extra_a_picture_on_a_page_of_text_is_an_unread_region(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("extract.readers.pdf.pages.is_available", lambda: False)
+    reading = read_pdf(page_with_picture(Image.new("L", (400, 300), 90)), PDF)
+    assert [problem.code for problem in reading.problems] == ["unread_region"]
+    assert "haiguan[ocr]" in reading.problems[0].message
+
+
+@needs_ocr
+def test_a_picture_that_does_not_say_its_resolution_is_taken_for_a_page() -> None:
+    target = BytesIO()
+    page(Scanner(150)).save(target, "PNG")
+    box = read_image(target.getvalue(), CONTEXT).grids[0].box
+    assert box is not None and box[2] - box[0] == pytest.approx(455, abs=6)
+
+
+@needs_ocr
+@pytest.mark.parametrize("size", [(1, 1), (40, 3000), (900, 900)])
+def test_a_picture_without_text_is_an_empty_text(size: tuple[int, int]) -> None:
+    target = BytesIO()
+    Image.new("RGBA", size, (255, 255, 255, 0)).save(target, "PNG")
+    assert read_image(target.getvalue(), CONTEXT).text == ""
+
+
+def test_without_the_extra_a_picture_is_an_unread_region_that_names_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("extract.readers.ocr.reader.is_available", lambda: False)
+    assert "haiguan[ocr]" in read_image(b"", CONTEXT).problems[0].message
+
+
+def giant_png(width: int, height: int) -> bytes:
+    """A PNG that says how large it is and holds next to nothing."""
+
+    def chunk(kind: bytes, data: bytes) -> bytes:
+        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+    header = struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", zlib.compress(b"\0")) + chunk(b"IEND", b"")
+
+
+@needs_ocr
+@pytest.mark.parametrize("side", [50_000, 11_000])
+def test_a_giant_picture_is_refused_before_it_is_unpacked(side: int) -> None:
+    with pytest.raises(UnreadableSource, match="picture"):
+        read_image(giant_png(side, side), CONTEXT)
+
+
+@needs_ocr
+def test_a_damaged_picture_gives_its_reason() -> None:
+    with pytest.raises(UnreadableSource, match="damaged"):
+        read_image(png(page(Scanner(150)), 150)[:5000], CONTEXT)
+
+
+@needs_ocr
+def test_frames_beyond_the_limit_are_a_problem() -> None:
+    target = BytesIO()
+    blank = Image.new("L", (10, 10), 255)
+    blank.save(target, "TIFF", save_all=True, append_images=[blank] * 3)
+    reading = read_image(target.getvalue(), limited(CONTEXT, pages=2))
+    assert "first 2 frames" in reading.problems[0].message
+
+

@@ -1,0 +1,1 @@
+"""Documents rendered from prose and tables to every format, with nothing lost on the way."""

@@ -1,0 +1,93 @@
+"""What the renderers render: paragraphs and tables, in order."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from extract.model import Grid, Reading
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A cell by its place; `row` and `column` count from 0."""
+
+    row: int
+    column: int
+    text: str
+    rowspan: int = 1
+    colspan: int = 1
+
+
+@dataclass(frozen=True)
+class Table:
+    """Cells that tile a rectangle; `widths` are the columns' shares of the page's width."""
+
+    cells: tuple[Cell, ...]
+    widths: tuple[float, ...] = ()
+
+    @property
+    def rows(self) -> int:
+        return max(cell.row + cell.rowspan for cell in self.cells)
+
+    @property
+    def columns(self) -> int:
+        return max(cell.column + cell.colspan for cell in self.cells)
+
+    def row_cells(self, row: int) -> list[Cell]:
+        """The cells that begin in a row."""
+        return [cell for cell in self.cells if cell.row == row]
+
+
+Document = Sequence[str | Table]
+
+
+LEFT, ABOVE = "<", "^"
+
+
+def table_of(rows: Sequence[Sequence[str]], widths: Sequence[float] = ()) -> Table:
+    """A table from rows of texts; `<` goes on with the cell to its left, `^` with the one above."""
+    cells: dict[tuple[int, int], Cell] = {}
+    owner: dict[tuple[int, int], tuple[int, int]] = {}
+    for r, row in enumerate(rows):
+        for c, text in enumerate(row):
+            at = {LEFT: owner.get((r, c - 1)), ABOVE: owner.get((r - 1, c))}.get(text) or (r, c)
+            owner[r, c] = at
+            cell = cells.setdefault(at, Cell(r, c, text))
+            spans = max(cell.rowspan, r - at[0] + 1), max(cell.colspan, c - at[1] + 1)
+            cells[at] = replace(cell, rowspan=spans[0], colspan=spans[1])
+    return Table(tuple(cells.values()), tuple(widths))
+
+
+def compact(table: Table) -> Table:
+    """The same table without rows and columns that no cell begins in (no format can show them)."""
+    rows = sorted({cell.row for cell in table.cells})
+    columns = sorted({cell.column for cell in table.cells})
+
+    def count(starts: list[int], first: int, span: int) -> int:
+        return sum(first <= start < first + span for start in starts)
+
+    cells = tuple(
+        Cell(
+            rows.index(cell.row),
+            columns.index(cell.column),
+            cell.text,
+            count(rows, cell.row, cell.rowspan),
+            count(columns, cell.column, cell.colspan),
+        )
+        for cell in table.cells
+    )
+    return Table(cells)
+
+
+def read_back(reading: Reading, grid: Grid) -> list[Cell]:
+    """A grid of a reading in the renderers' terms, for comparison, sorted by place."""
+    cells = [
+        Cell(cell.row, cell.column, reading.text[slice(*cell.span)], cell.rowspan, cell.colspan) for cell in grid.cells
+    ]
+    return sorted(cells, key=lambda cell: (cell.row, cell.column))
+
+
+def in_order(table: Table) -> list[Cell]:
+    """A table's cells sorted by place."""
+    return sorted(table.cells, key=lambda cell: (cell.row, cell.column))
