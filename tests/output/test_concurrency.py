@@ -1,0 +1,115 @@
+"""Readers beside a writer, two writers, and a writer that is killed: documents are whole or not there."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text
+
+from output.store import Store, open_store, read_store
+from tests.output.records import as_json, many, sample
+from tests.shared import ROOT
+
+WRITER = """
+import sys
+from output.store import open_store
+from tests.output.records import sample
+with open_store(sys.argv[1]) as store:
+    for version in range(10**6):
+        statistics = sample().statistics[: 1 + version % 2]
+        store.write(sample(f"http://a.example/{i}", title=str(version), statistics=statistics) for i in range(40))
+        print(version, flush=True)
+"""
+
+
+def halves(store: Store) -> list[str]:
+    """The documents whose rows are not those of the version that their title says."""
+    query = """
+    SELECT id FROM documents AS d
+    WHERE (SELECT COUNT(*) FROM statistics WHERE document_id = d.id) <> 1 + CAST(title AS INTEGER) % 2
+       OR (SELECT COUNT(*) FROM cells WHERE document_id = d.id) <> 5
+    """
+    with store.engine.begin() as connection:
+        return list(connection.scalars(text(query)))
+
+
+def writer(path: Path) -> subprocess.Popen[bytes]:
+    """A process that replaces forty documents again and again, and says when it has done so."""
+    process = subprocess.Popen(
+        [sys.executable, "-c", WRITER, str(path)], cwd=ROOT, stdout=subprocess.PIPE, bufsize=0
+    )
+    assert process.stdout is not None and process.stdout.readline() == b"0\n"
+    return process
+
+
+def test_a_reader_beside_a_writer_sees_whole_documents(tmp_path: Path) -> None:
+    path = tmp_path / "a.sqlite"
+    process = writer(path)
+    try:
+        with read_store(path) as store:
+            for _ in range(30):
+                assert len(store.ids("")) == 40
+                assert halves(store) == []
+    finally:
+        process.kill()
+        process.communicate()
+
+
+@pytest.mark.parametrize("delay", [0.003, 0.011, 0.024])
+def test_a_killed_writer_leaves_the_last_whole_state(tmp_path: Path, delay: float) -> None:
+    path = tmp_path / "a.sqlite"
+    process = writer(path)
+    time.sleep(delay)
+    process.kill()
+    process.communicate()
+    with open_store(path) as store:
+        with store.engine.begin() as connection:
+            assert connection.scalar(text("PRAGMA integrity_check")) == "ok"
+            assert connection.execute(text("PRAGMA foreign_key_check")).all() == []
+        assert len(store.ids("")) == 40
+        assert halves(store) == []
+        assert store.write([sample()]).new == 1
+
+
+def test_two_writers_take_turns(tmp_path: Path) -> None:
+    path = tmp_path / "a.sqlite"
+
+    def write(title: str) -> None:
+        with open_store(path) as store:
+            for _ in range(5):
+                store.write(many(70, title=title))
+
+    threads = [threading.Thread(target=write, args=(title,)) for title in "一二"]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    with read_store(path) as store:
+        titles = {record["title"] for record in store.records()}
+        assert len(store.ids("")) == 70
+        assert titles <= {"一", "二"}
+
+
+def test_records_are_read_as_of_one_moment(tmp_path: Path) -> None:
+    with open_store(tmp_path / "a.sqlite") as store, read_store(tmp_path / "a.sqlite") as reader:
+        store.write(many(3))
+        records = reader.records()
+        first = next(records)
+        store.write(many(3, title="改"))
+        assert [record["title"] for record in (first, *records)] == [sample().title] * 3
+        assert {record["title"] for record in reader.records()} == {"改"}
+
+
+def test_a_writer_beside_a_long_reader_is_not_held_up(tmp_path: Path) -> None:
+    with open_store(tmp_path / "a.sqlite") as store, read_store(tmp_path / "a.sqlite") as reader:
+        store.write(many(2))
+        records = reader.records()
+        next(records)
+        assert store.write([sample("http://new.example/")]).new == 1
+        assert as_json(sample("http://new.example/")) in list(reader.records())
+        records.close()  # type: ignore[attr-defined]
