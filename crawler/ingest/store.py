@@ -1,0 +1,103 @@
+"""What every door gives, and how it gets into the archive: once, with its outcome, whatever else fails."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from crawler import warc
+from crawler.archive import MAX_BODY_BYTES, Archive, Target, now
+from crawler.links import is_file
+from crawler.refusal import judge_exchange
+from crawler.session import new_run
+from crawler.sites import site_id_of
+from crawler.urls import url_key
+from crawler.warc import Exchange
+
+PAGE_TYPES = ("text/html", "application/xhtml+xml")
+_LEFT_OUT = ("image/", "video/", "audio/", "font/", "text/css", "text/javascript", "application/javascript",
+             "application/x-javascript", "application/font", "application/json")  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One document that a door gives; `file` names where it lay, for messages."""
+
+    exchange: Exchange
+    target: Target
+    file: str
+
+
+@dataclass(frozen=True, slots=True)
+class Passed:
+    """Something that a door could not give (`failed`) or leaves out, and why."""
+
+    what: str
+    reason: str
+    failed: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class IngestSummary:
+    """What came in.  `known` was in the archive already; `refused` are stored challenge pages."""
+
+    run: str
+    new: int
+    known: int
+    refused: int
+    left_out: int
+    failures: tuple[Passed, ...]
+
+
+def target_for(url: str, media_type: str | None, source: str, title: str | None = None) -> Target:
+    """What a document is by its URL and type: a page, or an attachment."""
+    attachment = is_file(url) or (media_type is not None and media_type not in PAGE_TYPES)
+    return Target(site_id_of(url), "attachment" if attachment else "page", title, source=source)
+
+
+def is_left_out(media_type: str | None) -> bool:
+    """Whether a media type is that of a page's furniture, which is no document."""
+    return media_type is not None and media_type.startswith(_LEFT_OUT)
+
+
+def store(
+    archive_dir: Path,
+    door: str,
+    found: Callable[[Archive], Iterable[Found | Passed]],
+    on_progress: Callable[[str], None] | None = None,
+) -> IngestSummary:
+    """Put all that a door gives into the archive, as one run; raises ArchiveError.
+
+    What is there already, from the same time and with the same bytes, is not stored again: an
+    ingest that was interrupted is simply started again.
+    """
+    archive = Archive(archive_dir)
+    try:
+        run = new_run(archive, "ingest", f"ingest:{door}")
+        counts = {"new": 0, "known": 0, "refused": 0, "left_out": 0}
+        failures = []
+        for item in found(archive):
+            if isinstance(item, Passed):
+                counts["left_out"] += not item.failed
+                failures += [item] if item.failed else []
+            else:
+                counts[_add(archive, run, item)] += 1
+            if on_progress is not None:
+                on_progress(item.what if isinstance(item, Passed) else item.exchange.url)
+        archive.index.finish_run(run, now(), "complete")
+        return IngestSummary(run, **counts, failures=tuple(failures))
+    finally:
+        archive.close()
+
+
+def _add(archive: Archive, run: str, item: Found) -> str:
+    key, digest = url_key(item.exchange.url), warc.digest(item.exchange.body)
+    if archive.index.has(key, item.exchange.retrieved_at, digest):
+        return "known"
+    verdict = judge_exchange(item.exchange, MAX_BODY_BYTES)
+    note = "; ".join(filter(None, (verdict.note, f"from {item.file}")))
+    fetch = archive.add(run, item.exchange, item.target, verdict.outcome, note)
+    if fetch.outcome == "unchanged":
+        return "known"
+    return "new" if fetch.outcome == "ok" else "refused"

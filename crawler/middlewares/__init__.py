@@ -1,0 +1,1 @@
+"""Downloader middlewares, nearest the spider first: scope, resume, robots, limits, conditional, record."""

@@ -1,0 +1,1 @@
+"""Spiders: one a CMS family; sites are data (crawler.sites)."""

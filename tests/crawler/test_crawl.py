@@ -1,0 +1,213 @@
+"""A whole crawl over the imitation: what is fetched, what is archived, what a second run costs."""
+
+from __future__ import annotations
+
+import shutil
+import time
+from collections.abc import Iterator
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from crawler.archive import read_captures
+from tests.crawler.crawling import crawl_apart, fetches, outcomes, site_file
+from tests.crawler.imitation import COLUMN, Imitation, Reply, document, office, page, put_lists, serving
+
+
+def test_every_document_and_attachment_is_archived(tmp_path: Path) -> None:
+    with serving(office(count=12)) as site:
+        crawl_apart([site_file(tmp_path, site.base)], tmp_path / "a")
+    captures = list(read_captures(tmp_path / "a"))
+    titles = {c.title for c in captures}
+    assert len(captures) == len(titles)
+    assert titles == {f"第{n}号报告" for n in range(1, 13)} | {f"第{n}号附件" for n in (3, 6, 9, 12)}
+
+
+def test_captures_say_where_the_bytes_came_from(tmp_path: Path) -> None:
+    with serving(office(count=3)) as site:
+        crawl_apart([site_file(tmp_path, site.base)], tmp_path / "a")
+    attachment = next(c for c in read_captures(tmp_path / "a") if c.role == "attachment")
+    assert attachment.referrer == f"{site.base}{COLUMN}/1000003/index.html"
+    assert (attachment.media_type, attachment.title, attachment.site) == (
+        "application/pdf",
+        "第3号附件",
+        "yunze",
+    )
+    assert attachment.data == b"%PDF-1.4 xxx"
+
+
+def test_static_pages_come_first_and_dynamic_ones_follow(tmp_path: Path) -> None:
+    with serving(office(count=12, per_page=3, static_pages=2)) as site:
+        crawl_apart([site_file(tmp_path, site.base)], tmp_path / "a")
+    lists = [path for path in site.paths() if "currentPage" in path or "5f3c9a1e-" in path]
+    assert [part.split("&")[1] if "&" in part else part.rsplit("/", 1)[1] for part in lists] == [
+        "5f3c9a1e-2.html",
+        "currentPage=3",
+        "currentPage=4",
+    ]
+
+
+def test_columns_are_found_by_name_and_others_left_alone(tmp_path: Path) -> None:
+    with serving(office(count=1)) as site:
+        summary = crawl_apart([site_file(tmp_path, site.base)], tmp_path / "a")
+    assert summary and summary.sites[0].columns == ("政府信息公开年报",)
+    assert site.asked("/news/") == 0
+
+
+def test_a_site_without_a_known_column_is_not_complete_and_names_the_pages_looked_at(tmp_path: Path) -> None:
+    site = office(count=1)
+    site.routes["/"] = document("首页")
+    with serving(site):
+        summary = crawl_apart([site_file(tmp_path, site.base)], tmp_path / "a")
+    assert summary and not summary.sites[0].complete
+    assert summary.sites[0].looked_at == (f"{site.base}/",)
+
+
+@pytest.fixture(scope="module")
+def first_run(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+    """An archive after a first run over forty documents, and the address that the site was at."""
+    folder = tmp_path_factory.mktemp("first")
+    with serving(office(count=40, per_page=5)) as site:
+        crawl_apart([site_file(folder, site.base)], folder / "a")
+    return folder, site.base
+
+
+class TestSecondRun:
+    @pytest.fixture
+    def crawled(self, first_run: tuple[Path, str], tmp_path: Path) -> Iterator[tuple[Imitation, str, Path]]:
+        folder, base = first_run
+        shutil.copytree(folder, tmp_path / "c")
+        site = office(count=40, per_page=5)
+        site.base = base
+        with serving(site):
+            yield site, str(tmp_path / "c" / "yunze.yaml"), tmp_path / "c" / "a"
+
+    def test_nothing_changed_asks_for_no_document(self, crawled) -> None:
+        site, name, archive = crawled
+        summary = crawl_apart([name], archive)
+        assert site.asked("/10000") == 0 and site.asked("attachDir") == 0
+        assert summary.sites[0].new == 0 and summary.sites[0].mode == "incremental"
+
+    def test_lists_are_read_one_page_into_known_territory(self, crawled) -> None:
+        site, name, archive = crawled
+        crawl_apart([name], archive)
+        assert [path.rsplit("/", 1)[1] for path in site.paths()] == ["", "index.html", "5f3c9a1e-2.html"]
+
+    def test_unchanged_lists_cost_a_304(self, crawled) -> None:
+        _, name, archive = crawled
+        summary = crawl_apart([name], archive)
+        assert summary.sites[0].counts == {("list", "unchanged"): 3}
+
+    def test_a_new_document_is_fetched_and_nothing_else(self, crawled) -> None:
+        site, name, archive = crawled
+        path = f"{COLUMN}/1000099/index.html"
+        site.routes[path] = document("新报告")
+        put_lists(site, [(path, "新报告", "2021-01-01")], 5, 1)
+        summary = crawl_apart([name], archive)
+        assert summary.sites[0].new == 1 and site.asked("1000099") == 1
+
+    def test_a_sweep_finds_a_silently_replaced_document(self, crawled) -> None:
+        site, name, archive = crawled
+        path = f"{COLUMN}/1000001/index.html"
+        site.routes[path] = document("第1号报告(更正)")
+        summary = crawl_apart([name], archive, sweep=True)
+        assert summary.sites[0].new == 1
+        newest = [c for c in read_captures(archive) if c.url.endswith(path)]
+        versions = [c for c in read_captures(archive, all_versions=True) if c.url.endswith(path)]
+        assert len(newest) == 1 and "更正" in newest[0].data.decode() and len(versions) == 2
+
+
+def test_a_document_that_failed_is_asked_for_again(tmp_path: Path) -> None:
+    site = office(count=8)
+    path = f"{COLUMN}/1000002/index.html"
+    good, site.routes[path] = site.routes[path], Reply(b"", 500, validators=False)
+    with serving(site):
+        name = site_file(tmp_path, site.base)
+        crawl_apart([name], tmp_path / "a")
+        site.routes[path] = good
+        crawl_apart([name], tmp_path / "a")
+    assert outcomes(tmp_path / "a")[path.lstrip("/")] == "ok"
+
+
+def test_a_column_that_is_a_document_is_archived_as_one(tmp_path: Path) -> None:
+    site = office(count=1)
+    guide = "/yunze_customs/900100/guide/index.html"
+    site.routes["/"] = page(f'<a href="{guide}">信息公开指南</a>')
+    site.routes[guide] = document("信息公开指南", '<a href="/yunze_customs/attachDir/form.doc">申请表</a>')
+    site.routes["/yunze_customs/attachDir/form.doc"] = Reply(b"form", content_type="application/msword")
+    with serving(site):
+        name = site_file(tmp_path, site.base)
+        for _ in range(2):
+            crawl_apart([name], tmp_path / "a", sweep=True)
+    captures = list(read_captures(tmp_path / "a", all_versions=True))
+    assert sorted((c.role, c.title) for c in captures) == [("attachment", "申请表"), ("page", "信息公开指南")]
+    assert site.asked("/guide/") == 2
+
+
+def test_documents_that_moved_or_are_gone_do_not_make_each_run_read_all_lists(tmp_path: Path) -> None:
+    site = office(count=20, per_page=2)
+    for number in range(20, 14, -1):
+        path = f"{COLUMN}/{1000000 + number}/index.html"
+        moved = f"/moved/{number}.html"
+        site.routes[moved] = site.routes[path]
+        site.routes[path] = Reply(b"", 301, headers={"Location": moved}, validators=False)
+    site.routes[f"{COLUMN}/1000014/index.html"] = Reply(b"gone", 404, validators=False)
+    with serving(site):
+        name = site_file(tmp_path, site.base)
+        crawl_apart([name], tmp_path / "a")
+        site.log.clear()
+        crawl_apart([name], tmp_path / "a")
+    assert len(site.paths()) == 3 and site.asked("/10000") == 0
+
+
+def test_an_attachment_on_another_host_is_recorded_as_not_asked_for(tmp_path: Path) -> None:
+    site = office(count=1)
+    link = '<a href="http://elsewhere.example/x.pdf">别处的附件</a>'
+    site.routes[f"{COLUMN}/1000001/index.html"] = document("第1号报告", link)
+    with serving(site):
+        crawl_apart([site_file(tmp_path, site.base)], tmp_path / "a")
+    (row,) = fetches(tmp_path / "a", "role = 'attachment'")
+    assert (row.outcome, row.title) == ("skipped", "别处的附件") and "no host of the site" in (row.note or "")
+
+
+def test_a_host_gets_one_request_at_a_time_with_a_pause_between(tmp_path: Path) -> None:
+    site = office(count=4)
+    moments: list[float] = []
+    site.before_answer = lambda _: moments.append(time.monotonic())
+    with serving(site):
+        crawl_apart(
+            [site_file(tmp_path, site.base)], tmp_path / "a", delay=0.3, settings={"DOWNLOAD_DELAY_JITTER": 0}
+        )
+    gaps = [later - earlier for earlier, later in pairwise(moments)]
+    assert len(gaps) >= 6 and min(gaps) > 0.13  # Scrapy varies the pause by half of it either way
+
+
+def test_three_spellings_of_a_url_are_fetched_once(tmp_path: Path) -> None:
+    site = office(count=1)
+    with serving(site):
+        paths = [f"{COLUMN}/1000001/index.html", f"{COLUMN}/./1000001/index.html#top", f"{COLUMN}/1000001/"]
+        put_lists(site, [(path, "第1号报告", "2020-01-01") for path in paths], 5, 1)
+        crawl_apart([site_file(tmp_path, site.base)], tmp_path / "a")
+    assert site.asked("1000001") == 1
+
+
+def test_a_url_given_is_read_as_a_list(tmp_path: Path) -> None:
+    with serving(office(count=2)) as site:
+        crawl_apart([f"{site.base}{COLUMN}/index.html"], tmp_path / "a")
+    assert len(list(read_captures(tmp_path / "a", roles=["page"]))) == 2
+
+
+def test_the_user_agent_names_the_tool_and_the_contact(tmp_path: Path) -> None:
+    with serving(office(count=1)) as site:
+        crawl_apart([site_file(tmp_path, site.base)], tmp_path / "a", contact="me@example.org")
+    assert all(
+        headers["User-Agent"].startswith("haiguan/") and "contact: me@example.org" in headers["User-Agent"]
+        for _, _, headers in site.log
+    )
+
+
+def test_robots_txt_is_archived_too(tmp_path: Path) -> None:
+    with serving(office(count=1)) as site:
+        crawl_apart([site_file(tmp_path, site.base)], tmp_path / "a")
+    assert [f.outcome for f in fetches(tmp_path / "a", "role = 'robots'")] == ["ok"]
