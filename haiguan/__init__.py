@@ -1,0 +1,1 @@
+"""haiguan: the command, and what joins the rooms crawler, extract and output."""
