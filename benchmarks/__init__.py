@@ -1,0 +1,1 @@
+"""Measurements of the project: how right the records are, and how fast."""

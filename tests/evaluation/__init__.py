@@ -1,0 +1,1 @@
+"""Tests of the evaluation corpus, its compiler and its judge."""
