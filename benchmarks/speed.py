@@ -2,8 +2,9 @@
 
     python -m benchmarks.speed [--seconds 5] [--json FILE]
 
-The baseline of HTML pages is trafilatura's text extraction of the same pages, tables included, in
-the same run; machines are noisy, so the ratio counts and not the time.  The pages are those of
+The baseline of HTML pages is trafilatura's text extraction of the same pages, tables included, in the
+same run; processor time is measured and the
+two take turns; machines are noisy, so the ratio counts and not the time.  The pages are those of
 the site that the project carries for its demo.
 """
 
@@ -11,18 +12,19 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 import sys
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import extract.extract as main_path
 import normalize.clean
-from extract.record import to_json
 from haiguan.demo.site import answers
+from output import jsonl
 
 ROOMS = {
     "read": "reading",
@@ -37,6 +39,13 @@ ROOMS = {
     "_statistics": "narrative",
     "narrative_checks": "narrative",
 }
+EXPORTED = {
+    r"<td([^>]*)>(.*?)</td>": r"""<td\1 style="border:solid windowtext 1.0pt;padding:0cm 5.4pt 0cm 5.4pt;width:63.8pt"
+ valign="center"><p>\2</p></td>""",
+    r"<p>(.*?)</p>": r"""<p class="MsoNormal" style="margin:0cm;text-indent:32.0pt;line-height:28.0pt;mso-pagination:none">
+<span lang="EN-US" style="font-size:16.0pt;font-family:仿宋_GB2312;mso-hansi-font-family:仿宋;color:black">\1</span></p>""",
+}
+Work = Callable[[bytes, str], object]
 TARGET_RATIO = 1.0
 TARGET_OPENCC = 0.2
 
@@ -44,6 +53,14 @@ TARGET_OPENCC = 0.2
 def pages() -> list[tuple[str, bytes]]:
     """The documents of the demo site as it serves them: path and bytes of each page."""
     return [(path, a.body) for path, a in answers().items() if a.status == 200 and b"easysiteText" in a.body]
+
+
+def as_exported(page: bytes) -> bytes:
+    """The page as agencies publish it: pasted from a word processor, a style on every run and cell."""
+    html = page.decode()
+    for tag, styled in EXPORTED.items():
+        html = re.sub(tag, styled, html)
+    return html.encode()
 
 
 def texts() -> list[tuple[str, bytes]]:
@@ -72,10 +89,10 @@ def timed_rooms() -> Iterator[Counter[str]]:
 
 def _timed(function: Callable[..., Any], room: str, spent: Counter[str]) -> Callable[..., Any]:
     def run(*args: Any, **options: Any) -> Any:
-        began = time.perf_counter()
+        began = time.process_time()
         result = function(*args, **options)
         result = tuple(result) if isinstance(result, Iterator) else result
-        spent[room] += time.perf_counter() - began
+        spent[room] += time.process_time() - began
         return result
 
     return run
@@ -84,19 +101,19 @@ def _timed(function: Callable[..., Any], room: str, spent: Counter[str]) -> Call
 def whole_record(data: bytes, name: str) -> int:
     """The record as a line of JSON; its length keeps the work honest."""
     record = main_path.extract_record(data, uri=f"file:///{name}")
-    return len(json.dumps(to_json(record), ensure_ascii=False))
+    return len(jsonl.dumps(record))
 
 
-def pace(work: Callable[[bytes, str], object], docs: list[tuple[str, bytes]], seconds: float) -> float:
-    """Seconds a document, the best of several rounds over all documents."""
-    for name, data in docs:
-        work(data, name)
-    best, until = float("inf"), time.perf_counter() + seconds
+def paces(works: Sequence[Work], docs: list[tuple[str, bytes]], seconds: float) -> list[float]:
+    """Processor seconds a document of each work: the best of several rounds, the works in turn."""
+    best = [float("inf")] * len(works)
+    until = time.perf_counter() + seconds * len(works)
     while time.perf_counter() < until:
-        began = time.perf_counter()
-        for name, data in docs:
-            work(data, name)
-        best = min(best, (time.perf_counter() - began) / len(docs))
+        for i, work in enumerate(works):
+            began = time.process_time()
+            for name, data in docs:
+                work(data, name)
+            best[i] = min(best[i], (time.process_time() - began) / len(docs))
     return best
 
 
@@ -120,11 +137,11 @@ def conversion_share(docs: list[tuple[str, bytes]], seconds: float) -> float:
     for module in script_users:
         module.simplify = _timed(kept, "conversion", spent)  # type: ignore[attr-defined]
     try:
-        began = time.perf_counter()
-        while time.perf_counter() - began < seconds:
+        began = time.process_time()
+        while time.process_time() - began < seconds:
             for name, data in texts:
                 whole_record(data, name)
-        return spent["conversion"] / (time.perf_counter() - began)
+        return spent["conversion"] / (time.process_time() - began)
     finally:
         for module in script_users:
             module.simplify = kept  # type: ignore[attr-defined]
@@ -137,20 +154,21 @@ def main() -> int:
     parser.add_argument("--json", type=Path, help="also write the figures to this file")
     args = parser.parse_args()
     figures: dict[str, Any] = {}
-    for kind, docs in (("text", texts()), ("html", pages())):
+    exported = [(name, as_exported(data)) for name, data in pages()]
+    for kind, docs in (("text", texts()), ("html", pages()), ("exported html", exported)):
         with timed_rooms() as spent:
-            per_document = pace(whole_record, docs, args.seconds)
+            works = [whole_record] if kind == "text" else [whole_record, trafilatura_text]
+            pace, *baseline = paces(works, docs, args.seconds)
         total = sum(spent.values())
         figures[kind] = {
             "documents": len(docs),
             "bytes": sum(len(d) for _, d in docs) // max(len(docs), 1),
-            "per_second": round(1 / per_document, 1),
+            "per_second": round(1 / pace, 1),
             "rooms": {room: round(t / total, 3) for room, t in spent.most_common()},
         }
-        if kind == "html":
-            baseline = pace(trafilatura_text, docs, args.seconds)
-            figures[kind]["trafilatura_per_second"] = round(1 / baseline, 1)
-            figures[kind]["ratio"] = round(per_document / baseline, 2)
+        if baseline:
+            figures[kind]["trafilatura_per_second"] = round(1 / baseline[0], 1)
+            figures[kind]["ratio"] = round(pace / baseline[0], 2)
     figures["opencc_share"] = round(conversion_share(texts(), args.seconds), 3)
     report(figures)
     if args.json:
@@ -160,13 +178,13 @@ def main() -> int:
 
 def report(figures: dict[str, Any]) -> None:
     """Print the figures for a person."""
-    for kind in ("text", "html"):
+    for kind in ("text", "html", "exported html"):
         f = figures[kind]
         print(f"{kind}: {f['per_second']} documents a second on one core ({f['documents']} documents, {f['bytes']} bytes each)")
         print("   " + ", ".join(f"{room} {share:.0%}" for room, share in f["rooms"].items()))
-    html = figures["html"]
-    print(f"baseline: trafilatura, text of the same HTML pages with tables: {html['trafilatura_per_second']} documents a second")
-    print(f"ratio: the whole record takes {html['ratio']} of the baseline's time (target: at most {TARGET_RATIO})")
+        if "ratio" in f:
+            print(f"   trafilatura, text of the same pages with tables: {f['trafilatura_per_second']} documents a second")
+            print(f"   ratio: the whole record takes {f['ratio']} of that time (target: at most {TARGET_RATIO})")
     print(f"OpenCC: {figures['opencc_share']:.1%} of the time on traditional documents (target: at most {TARGET_OPENCC:.0%})")
 
 

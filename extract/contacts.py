@@ -13,7 +13,7 @@ _ADDRESS_LABEL = r"(?<!邮箱)(?<!邮件)(?<!网站)(?<!网页)(?<!链接)(?<!IP
 _ADDRESS_END = r"(?=[,，;；。()（）\n]|\s*(?:邮\s?编|邮政编码|联系|电话|传真|电子|邮箱)|\s*$)"
 _IN_ADDRESS = r"[^,，;；。()（）:：\n]"
 _LABELLED_ADDRESS = re.compile(
-    rf"{_ADDRESS_LABEL}\s*(?:为|是)?\s*[:：]?\s*"
+    rf"{_ADDRESS_LABEL}\s*(?:为|是)?\s*[:：]?\s*(?![、和及与或等])(?={_IN_ADDRESS}*[省市区县州盟旗路街道巷镇乡村号楼园])"
     rf"({_IN_ADDRESS}{{4,80}}?(?:(?<=\d)\n号{_IN_ADDRESS}{{0,30}}?)?){_ADDRESS_END}"
 )
 _BARE_ADDRESS = re.compile(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from extract.model import Reading, Span
 from normalize.clean import Cleaned, clean
@@ -29,11 +29,11 @@ class Document:
     reading: Reading
     cleaned: Cleaned
     lines: tuple[Line, ...]
+    text: str = field(init=False)
+    """The clean text, at hand because everybody asks for it."""
 
-    @property
-    def text(self) -> str:
-        """The clean text."""
-        return self.cleaned.text
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "text", self.cleaned.text)
 
     def span(self, start: int, end: int) -> Span:
         """The source's span of the clean text's `[start, end)`."""

@@ -30,7 +30,9 @@ from extract.sections import SectionRange, find_sections
 from extract.sections import to_record as section_records
 
 _FIGURES = re.compile(r"\d+")
-PRESCRIPTIVE = frozenset({"work_points", "implementation_plan", "notice", "guide"})
+_DISCLOSURE = re.compile("(?:信息|政务|关务|警务)公开")
+TONES = {"notice": "notice", "announcement": "notice", "work_points": "plan", "implementation_plan": "plan", "guide": "plan"}
+"""How a kind of document speaks of numbers; all others report."""
 MOST_NAMED = 100
 """Problems of one kind that are named one by one; the rest are one problem together."""
 def extract_record(
@@ -99,7 +101,7 @@ def build_record(reading: Reading, source: Source, as_of: date = date.max) -> Re
         entities=tuple(
             Entity(doc.span(m.start, m.end), "customs", m.agency.name, m.agency.code) for m in narrative.agencies
         ),
-        problems=tuple(_problems(doc, reading, forms, metadata, narrative)),
+        problems=tuple(_problems(doc, reading, sections, forms, metadata, narrative)),
     )
 
 
@@ -117,7 +119,8 @@ def _read_body(
     own = metadata.issuer.name
     return read_narrative(
         blank(body.text, ranges)[: readable_end(body.text)],
-        prescriptive=metadata.kind in PRESCRIPTIVE,
+        tone=TONES.get(metadata.kind, "report"),
+        topic="信息公开" if _DISCLOSURE.search(metadata.title or "") else "",
         issuer_names=frozenset({own, own.removeprefix("中华人民共和国")} if own else ()),
     )
 
@@ -171,8 +174,15 @@ def _statistics(
 
 
 def _problems(
-    doc: Document, reading: Reading, forms: Forms, metadata: Metadata, narrative: Narrative
+    doc: Document,
+    reading: Reading,
+    sections: Sequence[SectionRange],
+    forms: Forms,
+    metadata: Metadata,
+    narrative: Narrative,
 ) -> Iterable[Problem]:
+    if doc.lines and not sections:
+        yield Problem("no_heading", None, "no heading was found: see that the text is whole and its lines are kept")
     yield from reading.problems
     for r in doc.cleaned.repairs:
         yield Problem(r.code, (r.start, r.end), r.message)

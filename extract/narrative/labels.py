@@ -11,6 +11,7 @@ from extract.narrative.sentences import clause_end, clause_start
 
 LONGEST = 40
 SHORT = 10
+JOINTS = ("、", "和", "及", "与", "/")
 
 _BRAND = r"[^,，。“”《》 ]{2,6}发布(?=(?:政务)?(?:新媒体|微信|微博|公众号|抖音|客户端|视频号|平台))"
 _NAMES = rf"“[^”]*”|《[^》]*》|「[^」]*」|{_BRAND}"
@@ -89,14 +90,20 @@ def clean_before(before: str) -> str:
 
 def clean_after(after: str) -> str:
     """The noun behind a number: its whole clause where that is short, else up to the next verb."""
-    if after[:1] in ("、", "和", "及", "与", "/"):
-        return ""
-    text = after.strip(" 的、")
-    if len(text) <= SHORT and not compiled(_FUNCTION).search(text):
-        return text.rstrip("和及与")
+    if whole := whole_after(after):
+        return whole
+    text = "" if after[:1] in JOINTS else after.strip(" 的、")
     stop = compiled("{verbs}|" + _FUNCTION).search(text)
     noun = text[: stop.start()] if stop else text
     return noun.strip(" 的、").rstrip("和及与") if len(noun) <= LONGEST // 2 else ""
+
+
+def whole_after(after: str) -> str:
+    """The rest of the clause where it is one short phrase (联络员 of 各指定1名联络员), else ""."""
+    text = after.strip(" 的、")
+    if after[:1] in JOINTS or len(text) > SHORT or compiled(_FUNCTION + "|^(?:{reached|changes})").search(text):
+        return ""
+    return text.rstrip("和及与")
 
 
 def drop_channel(text: str) -> tuple[str, str]:
@@ -132,6 +139,30 @@ def is_verbal(text: str) -> bool:
     return bool(compiled(r"(?:{verbs}|了|有|对|共)$").search(text))
 
 
+def qualified(label: str, topic: str) -> str:
+    """A label too general for its document: 收到申请 in a report on disclosure is 收到信息公开申请.
+
+    The reports of 条例 第五十条 count applications, reconsiderations and lawsuits about disclosure only.
+    """
+    for pattern, named in mapping("topics").get(topic, {}).items():
+        if compiled(pattern).search(label):
+            return compiled(pattern).sub(named, label, count=1)
+    return label
+
+
+def noun_of(label: str) -> str:
+    """What a label counts, less the verbs before it: 行政复议案件 of 办理行政复议案件."""
+    noun = label[max((m.end() for m in compiled("{verbs}").finditer(opaque(label))), default=0) :]
+    return noun if len(noun) >= 2 else label
+
+
+def item_label(total: str, item: str) -> str:
+    """An item that is named by a verb alone: 行政复议案件（维持）, 出口值 of 进出口总值."""
+    if "进出口" in total and item in ("进口", "出口"):
+        return item + (total[-1] if total[-1] in "值额量" else "")
+    return f"{noun_of(total)}（{item}）"
+
+
 def only_verb(text: str) -> bool:
     """Whether a label is nothing but verbs and adverbs (公开, 采用)."""
     return bool(compiled(r"^(?:{verbs}|{manners})+$").match(text))
@@ -162,8 +193,11 @@ def own_label(context: Context) -> str:
     before = _without_change(clean_before(drop_subject(rest)))
     after = clean_after(context.after)
     after = "" if only_verb(after) else after
-    if not before or (after and _leads_on(context.before)):
+    if not before or (after and (_leads_on(context.before) or compiled("(?:{extents})$").fullmatch(before))):
         return tidy(after)
+    if whole_after(context.after) and after and not is_verbal(before) and not compiled("{extents}$").search(before):
+        joined = _passive(before) + after
+        return tidy(light_head(joined if len(joined) <= LONGEST // 2 else after))
     if after and compiled(r"(?:为|有|含|包括|涉及|成|设|分)(?:了)?\s*$").search(context.before):
         return tidy(_passive(before) + after)
     if is_verbal(before) or context.before.endswith("了"):

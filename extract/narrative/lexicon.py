@@ -11,6 +11,7 @@ from typing import Any
 import yaml
 
 HERE = Path(__file__).parent
+WITH_PATTERNS = ("adverbs", "tails")
 
 
 class LexiconError(ValueError):
@@ -65,12 +66,12 @@ def any_of(*keys: str) -> str:
 def compiled(template: str) -> re.Pattern[str]:
     """A pattern, compiled once; `{verbs}` or `{verbs|manners}` in it stands for any word of those lists.
 
-    `{adverbs}` also takes the short ones that are listed as patterns.
+    `{adverbs}` and `{tails}` also take the short ones that are listed as patterns.
     """
     return re.compile(re.sub(r"\{([a-z_]+(?:\|[a-z_]+)*)\}", _expanded, template))
 
 
 def _expanded(m: re.Match[str]) -> str:
     keys = m[1].split("|")
-    found = any_of(*keys)
-    return f"(?:{found}|{'|'.join(words('adverb_patterns'))})" if "adverbs" in keys else found
+    patterns = [p for key in keys if key in WITH_PATTERNS for p in words(f"{key[:-1]}_patterns")]
+    return f"(?:{'|'.join((any_of(*keys), *patterns))})" if patterns else any_of(*keys)

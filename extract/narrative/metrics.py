@@ -52,12 +52,15 @@ def _metric(code: str, entry: object) -> Metric:
     )
 
 
+@cache
+def _candidates(unit: str, relation: str) -> tuple[Metric, ...]:
+    return tuple(m for m in metrics() if unit in m.units and relation == m.relation)
+
+
 def metric_of(label: str, scope: str | None, unit: str, relation: str) -> str | None:
     """The code of the first metric that the label, with its scope, and the unit match; or None."""
     words = f"{scope or ''} {label}"
-    for metric in metrics():
-        if unit not in metric.units or relation != metric.relation:
-            continue
+    for metric in _candidates(unit, relation):
         if metric.bars is not None and metric.bars.search(label):
             continue
         if all(need.search(words) for need in metric.needs):

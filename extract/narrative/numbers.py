@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -49,10 +49,8 @@ def _units() -> re.Pattern[str]:
     listed = [(k, w) for k in kinds for w in words(k, "units")]
     ordered = longest_first(w for _, w in listed)
     nouns = either(words("nouns", "units"))
-    return re.compile(
-        rf"\s*(?P<inside>{any_of('bounds_inside')})?\s*"
-        rf"(?:(?P<unit>{'|'.join(map(re.escape, ordered))})|(?P<noun>{nouns}))"
-    )
+    spaced = "|".join(" ?".join(map(re.escape, w)) for w in ordered)
+    return re.compile(rf"\s*(?P<inside>{any_of('bounds_inside')})?\s*(?:(?P<unit>{spaced})|(?P<noun>{nouns}))")
 
 
 @cache
@@ -73,24 +71,44 @@ def _behind() -> re.Pattern[str]:
     return re.compile(rf"\s*(?:{groups})")
 
 
-def find_numbers(text: str, prescriptive: bool) -> tuple[list[Number], Masks]:
+def find_numbers(text: str, tone: str) -> tuple[list[Number], Masks]:
     """Every number of a clean text, in order, with the masks that explain some of them.
 
-    `prescriptive` says that the document is a plan, a notice or a guide, in which numbers
-    are norms unless the sentence reports.
+    `tone` is that of the document: `report`, `notice` or `plan` (see `_is_fact`).
     """
     masks = find_masks(text)
     ranks = {m.start("n"): m.end() for m in _rank().finditer(text)}
     numbers: list[Number] = []
     for n in find_numerals(text):
         if not numbers or n.start >= numbers[-1].tail:  # the 千 of 38.6千克 is no number of its own
-            numbers.append(_classify(text, n, masks, ranks, prescriptive))
-    return [_threshold(n, before) for n, before in zip(numbers, [None, *numbers], strict=False)], masks
+            numbers.append(_classify(text, n, masks, ranks, tone))
+    return _beside_each_other(text, numbers), masks
 
 
-def _threshold(n: Number, before: Number | None) -> Number:
+def _beside_each_other(text: str, numbers: Sequence[Number]) -> list[Number]:
+    """What a number takes from its neighbours: a range's ends, a unit printed once, a threshold."""
+    settled = list(numbers)
+    for i in range(len(settled) - 2, -1, -1):
+        settled[i : i + 2] = _pair(text, settled[i], settled[i + 1])
+    return settled
+
+
+def _pair(text: str, first: Number, second: Number) -> tuple[Number, Number]:
+    between = text[first.end : second.start] if second.start - first.end < 12 else None
+    if between is None or not second.counts or second.kind == RANK:
+        return first, second
+    if compiled(r"\s*(?:至|到|[-－—–~～]{1,2})\s*").fullmatch(between) and first.kind == "unclassified":
+        if first.value < second.value:
+            low = replace(first, kind=second.kind, unit=second.unit, bound="over", tail=second.start)
+            return low, replace(second, bound="under", lead=second.start)
+    elif first.kind in ("unclassified", STATISTIC) and not first.unit and compiled(r"\s*[、和及与]\s*").fullmatch(between):
+        return replace(first, kind=second.kind, unit=second.unit, tail=first.end), second
+    return first, _threshold(second, first)
+
+
+def _threshold(n: Number, before: Number) -> Number:
     """15个超过1000批: the second number says which ones are counted, it counts nothing."""
-    if before is not None and n.kind == before.kind == STATISTIC and before.tail == n.lead < n.start:
+    if n.kind == before.kind == STATISTIC and before.tail == n.lead < n.start:
         return replace(n, kind=OTHER)
     return n
 
@@ -104,17 +122,17 @@ def _rank() -> re.Pattern[str]:
 
 
 def _classify(
-    text: str, n: Numeral, masks: Masks, ranks: dict[int, int], prescriptive: bool
+    text: str, n: Numeral, masks: Masks, ranks: dict[int, int], tone: str
 ) -> Number:
     if n.start in ranks:
         return Number(n.start, n.end, n.value, RANK, "位", lead=n.start, tail=ranks[n.start])
     mask = masks.at(n.start, n.end)
     if mask is not None:
         return Number(n.start, n.end, n.value, mask.kind, tail=n.end, lead=n.start)
-    return _quantity(text, n, prescriptive)
+    return _quantity(text, n, tone)
 
 
-def _quantity(text: str, n: Numeral, prescriptive: bool) -> Number:
+def _quantity(text: str, n: Numeral, tone: str) -> Number:
     """A number that nothing masks: by its measure word, and by what stands around it."""
     unit, tail, inside = _unit(text, n)
     bound, lead, tail = _bound(text, n, tail, inside)
@@ -131,7 +149,7 @@ def _quantity(text: str, n: Numeral, prescriptive: bool) -> Number:
         decided = _in_words(text, n, tail, unit)
     if decided == STATISTIC and (_pointed(before, n) or (n.end - n.start == 1 and before.endswith("第"))):
         decided = OTHER
-    if decided == STATISTIC and prescriptive and _normative(text, n):
+    if decided == STATISTIC and not _is_fact(text, n, tone):
         decided = TARGET
     written = mapping("written", "units").get(unit, unit)
     return Number(n.start, n.end, n.value, decided, written, bound, lead, tail)
@@ -142,7 +160,7 @@ def _unit(text: str, n: Numeral) -> tuple[str, int, bool]:
     m = _units().match(text, n.end)
     if m is None:
         return "", n.end, False
-    return m["unit"] or "个", m.end("unit") if m["unit"] else n.end, bool(m["inside"])
+    return (m["unit"] or "个").replace(" ", ""), m.end("unit") if m["unit"] else n.end, bool(m["inside"])
 
 
 def _bound(text: str, n: Numeral, tail: int, inside: bool) -> tuple[str, int, int]:
@@ -183,6 +201,10 @@ def _time(text: str, n: Numeral, before: str, tail: int) -> str:
 
 def _in_words(text: str, n: Numeral, tail: int, unit: str) -> str:
     """六个 counts; 一个, 三个方面, 四大功能 only speak."""
+    if unit == "番":
+        return STATISTIC
+    if n.value == 1 and compiled(r"[,，。;；、]|$").match(text, tail) and unit in ("次", "期", "场", "份", "篇", "件", "例"):
+        return OTHER if compiled(r"[每再又第任同首另哪统进这那]\s*$").search(text[max(0, n.start - 2) : n.start]) else STATISTIC
     if n.value < 2 or compiled("{abstract}").match(text, tail):
         return OTHER
     if unit in ("月", "天", "日", "点", "面", "口", "把", "行", "块", "成", "分", "度", "本", "部", "级", "章", "节", "款", "对", "组", "队", "班", "所", "员"):
@@ -191,14 +213,30 @@ def _in_words(text: str, n: Numeral, tail: int, unit: str) -> str:
 
 
 def _pointed(before: str, n: Numeral) -> bool:
-    """以下2项, 这两类: the number points, it does not count."""
-    return bool(compiled(r"(?:{pointers}|每[件页份人次张户])\s*$").search(before))
+    """以下2项, 这两类, 甲、乙、丙等3类: the number points or sums up a list, it does not count."""
+    if compiled(r"(?:{pointers}|每[件页份人次张户]|一式)\s*$").search(before):
+        return True
+    listed = compiled(r"([^,，。;；:：\n]*)等\s*$").search(before)
+    return bool(listed and 2 < n.value == listed[1].count("、") + 1 + listed[1].count("和"))
 
 
-def _normative(text: str, n: Numeral) -> bool:
-    """Whether the clause says what must or will be, not what is."""
-    start = max(text.rfind(c, max(0, n.start - WINDOW), n.start) for c in "。;；\n")
-    return bool(compiled("{modals}").search(text, start + 1, n.start))
+def _clause_before(text: str, n: Numeral, stops: str) -> str:
+    start = max(text.rfind(c, max(0, n.start - WINDOW), n.start) for c in stops)
+    return text[max(start + 1, n.start - WINDOW) : n.start]
+
+
+def _is_fact(text: str, n: Numeral, tone: str) -> bool:
+    """Whether the sentence reports.  In a report it does unless its clause plans (将组织…, 力争…);
+    in a notice unless it says what must be; in a plan only where it tells of the past."""
+    clause = _clause_before(text, n, ",，。;；\n")
+    if compiled("{plans}|(?:将|计划)(?:{manners|adverbs})*{verbs}").search(clause):
+        return False
+    sentence = _clause_before(text, n, "。;；\n")
+    if tone == "report":
+        return True
+    if compiled("{modals}").search(sentence):
+        return False
+    return tone == "notice" or bool(compiled(r"{past}|(?:19|20)\d\d年(?!底|末|前|\d)").search(sentence))
 
 
 def iter_statistics(numbers: list[Number]) -> Iterator[Number]:

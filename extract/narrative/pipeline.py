@@ -31,7 +31,8 @@ class Narrative:
     """What the components found; each fills in its own part, in offsets of the doc's text."""
 
     text: str = ""
-    prescriptive: bool = False
+    tone: str = "report"
+    topic: str = ""
     issuer_names: frozenset[str] = frozenset()
     sentences: Sequence[tuple[int, int]] = ()
     numbers: Sequence[Number] = ()
@@ -80,7 +81,7 @@ def entities(doc: Doc) -> Doc:
 def numbers(doc: Doc) -> Doc:
     """Every number with its class; `doc.spans["numbers"]`, labelled by class."""
     narrative = doc._.haiguan
-    narrative.numbers, narrative.masks = find_numbers(doc._.haiguan.text, narrative.prescriptive)
+    narrative.numbers, narrative.masks = find_numbers(doc._.haiguan.text, narrative.tone)
     doc.spans["numbers"] = [Span(doc, n.start, n.end, label=n.kind) for n in narrative.numbers]
     return doc
 
@@ -90,7 +91,7 @@ def statistics(doc: Doc) -> Doc:
     """Labels, scopes and breakdowns of the numbers that count."""
     narrative = doc._.haiguan
     narrative.findings = find_statistics(
-        doc._.haiguan.text, narrative.numbers, narrative.sentences, narrative.masks, narrative.issuer_names
+        doc._.haiguan.text, narrative.numbers, narrative.sentences, narrative.masks, narrative.issuer_names, narrative.topic
     )
     narrative.breakdowns = find_breakdowns(narrative.findings)
     return doc
@@ -117,15 +118,17 @@ def pipeline() -> Language:
     return nlp
 
 
-def read_narrative(text: str, *, prescriptive: bool = False, issuer_names: frozenset[str] = frozenset()) -> Doc:
+def read_narrative(text: str, *, tone: str = "report", topic: str = "", issuer_names: frozenset[str] = frozenset()) -> Doc:
     """A Doc of a clean text with everything found in it (`doc._.haiguan`).
 
-    `prescriptive`: the document is a plan, notice or guide; `issuer_names`: names under which
+    `tone`: `report`, `notice` or `plan`, as the document speaks; `topic`: `信息公开` where it
+    is about disclosure, which completes bare labels; `issuer_names`: names under which
     it speaks of its own issuer, which are no scope.
     """
     nlp = pipeline()
     doc = nlp.make_doc(text)
-    doc._.haiguan.prescriptive = prescriptive
+    doc._.haiguan.tone = tone
+    doc._.haiguan.topic = topic
     doc._.haiguan.issuer_names = issuer_names
     for _, component in nlp.pipeline:
         doc = component(doc)

@@ -13,6 +13,8 @@ def subject_of(clause: str) -> str | None:
     head = compiled(r"^(?:{adverbs}|(?:19|20)\d\d年度?|\d{1,2}月份?|[以来底末]|[ 　,，、])+").sub("", clause)
     if compiled("^{channels}").match(head):
         return None
+    if extent := compiled("^{extents}(?!{organisations})").match(head):
+        return extent.group()
     anaphor = compiled(r"^(?:该|本|此){platforms}(?=(?:{adverbs})*{verbs})").match(head)
     return anaphor.group() if anaphor else _name(head[: subject_end(head)])
 
@@ -23,6 +25,12 @@ def office_alone(text: str) -> str | None:
     if len(bare) > LONGEST or not compiled(r"^[^的了,，]{1,}{organisations}$").match(bare):
         return None
     return bare
+
+
+def platform_alone(text: str) -> str | None:
+    """The name where the words are a channel's name and nothing else (政府网站, 微博)."""
+    bare = text.strip(" 、,，")
+    return bare if len(bare) <= LONGEST and compiled("^[^的了,，]{0,8}{platforms}$").match(bare) else None
 
 
 def named(channel: str | None, before: str) -> str | None:

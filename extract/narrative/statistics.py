@@ -47,8 +47,9 @@ def find_statistics(
     sentences: Sequence[tuple[int, int]],
     masks: Masks,
     issuer_names: frozenset[str],
+    topic: str = "",
 ) -> list[Finding]:
-    """The statistics of a clean text, sentence by sentence, in order."""
+    """The statistics of a clean text, sentence by sentence, in order; `topic` completes bare labels."""
     found: list[Finding] = []
     at = 0
     for sentence in sentences:
@@ -59,7 +60,8 @@ def find_statistics(
             at += 1
         here = [n for n in numbers[first:at] if n.counts]
         if 0 < len(here) <= MOST:
-            found += _Sentence(text, sentence, here, masks, issuer_names, found).read()
+            read = _Sentence(text, sentence, here, masks, issuer_names, found).read()
+            found += [replace(f, label=labels.qualified(f.label, topic)) for f in read]
     return found
 
 
@@ -145,7 +147,7 @@ class _Sentence:
         part = self._part(context)
         if part is not None and labels.only_verb(label):
             total = self._at(part)
-            label = total.label if self.subject != total.scope else f"{total.label}（{label}）"
+            label = total.label if self.subject != total.scope else labels.item_label(total.label, label)
         return Finding(context.number, self.span, label, self._scope(self.subject), item_of=part)
 
     def _previous(self) -> int | None:
@@ -163,12 +165,27 @@ class _Sentence:
         if m is None and not bare_in_brackets:
             return None
         head = clean_before(m["head"]) if m else ""
-        i = self._previous()
+        i = self._named(head) if head else self._previous()
+        i = self._previous() if i is None else i
         if i is None:
             return Finding(context.number, self.span, tidy(head + "占比"), self._scope(self.subject))
         described = self.found[i]
+        if described.number.unit == "%":  # 满意率97.9%,其中很满意占61.4%: a part of a rate, no share of it
+            if described.item_of is not None and described.item_of >= self.base:
+                i = described.item_of - self.base
+                described = self.found[i]
+            label = f"{described.label}（{tidy(head)}）" if head else described.label
+            return Finding(context.number, self.span, label, described.scope, item_of=self.base + i)
         label = tidy((head if len(head) > 2 else described.label) + "占比")
         return Finding(context.number, self.span, label, described.scope, of=self.base + i, relation="share")
+
+    def _named(self, head: str) -> int | None:
+        """The number of this sentence that the words name again (网上申请15件, …网上申请占比62.5%)."""
+        for i in range(len(self.found) - 1, -1, -1):
+            label = self.found[i].label
+            if len(head) >= 2 and not self.found[i].relation and (label.endswith(head) or head.endswith(label)):
+                return i
+        return None
 
     def _change(self, context: Context) -> Finding | None:
         """同比增长12.3% describes the number before it, or what its own clause names."""
@@ -217,7 +234,7 @@ class _Sentence:
         before = clean_before(compiled("^.*其中[:：]?").sub("", context.before))
         if total.number.unit != context.number.unit or not before:
             return None
-        office = scopes.office_alone(before)
+        office = scopes.office_alone(before) or scopes.platform_alone(before)
         if office is not None:
             return Finding(context.number, self.span, total.label, self._scope(office), item_of=head)
         if context.bracketed:

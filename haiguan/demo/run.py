@@ -21,6 +21,7 @@ from haiguan.demo.site import answers, serve
 from output import jsonl
 from output.store import open_store
 
+TITLE = 13
 _SITE_FILE = "yunze.yaml"
 _OURS = ("archive", "records.jsonl", "haiguan.sqlite", "crawl.log", _SITE_FILE)
 
@@ -36,6 +37,7 @@ def demo(folder: Path) -> int:
     with open_store(folder / "haiguan.sqlite") as store:
         store.write(records)
     _show_documents(console, records)
+    _show_evidence(console, records)
     _show_checks(console, records)
     _show_refusals(console, summary)
     _show_next(console, folder, records)
@@ -81,16 +83,36 @@ def read_capture(capture: Capture) -> Record:
 
 
 def _show_documents(console: Console, records: Sequence[Record]) -> None:
-    table = Table(title="\nWhat was found", title_justify="left", title_style="bold", box=SIMPLE)
-    table.add_column("document", overflow="fold")
-    for name in ("statistics", "cells", "checks hold", "fail", "problems"):
+    table = Table(title="\nWhat was found", title_justify="left", title_style="bold", box=SIMPLE, padding=(0, 1, 0, 0))
+    table.add_column("document", no_wrap=True)
+    for name in ("numbers", "cells", "measures", "limits", "hold", "fail", "problems"):
         table.add_column(name, justify="right")
     for record in records:
         cells = sum(len(t.cells) for t in record.tables)
         holding = sum(check.holds for check in record.checks)
-        numbers = (len(record.statistics), cells, holding, len(record.checks) - holding, len(record.problems))
-        table.add_row(record.title or record.source.uri, *map(str, numbers))
+        failing, marked = len(record.checks) - holding, len(record.problems)
+        found = (len(record.statistics), cells, len(record.measures), len(record.deadlines))
+        numbers = (*found, holding, failing, marked)
+        table.add_row(_short(record.title or record.source.uri), *map(str, numbers))
     console.print(table)
+
+
+def _short(title: str) -> str:
+    """A title that leaves a terminal of 80 columns room for the figures."""
+    return title if len(title) <= TITLE else title[: TITLE - 1] + "…"
+
+
+def _show_evidence(console: Console, records: Sequence[Record]) -> None:
+    """A number that a traditional page rounds and bounds, with the very characters that it came from."""
+    shown = [(r, s) for r in records for s in r.statistics if s.bound != "exact"][:2]
+    console.print("\n[bold]Evidence[/]: every value names the characters that it came from, for example")
+    for record, s in shown:
+        before, after = record.text[s.sentence[0] : s.span[0]], record.text[s.span[1] : s.sentence[1]]
+        console.print(
+            f"   {s.value} {s.unit} ({s.bound}) {s.label}: {before}【{record.text[slice(*s.span)]}】{after}",
+            markup=False,
+            soft_wrap=True,
+        )
 
 
 def _show_checks(console: Console, records: Sequence[Record]) -> None:
@@ -122,8 +144,9 @@ def _show_next(console: Console, folder: Path, records: Sequence[Record]) -> Non
     name = next((f"{record.id[:8]}:{s.id}" for record in records for s in record.statistics), "s1")
     console.print("\n[bold]Try next[/]")
     for line in (
-        f"haiguan explain {name} --from {database}",
-        f"sqlite3 {database} 'SELECT label, value, unit FROM statistics LIMIT 10'",
-        "haiguan crawl 广州海关 --archive archive    (the real site, from where it can be reached)",
+        f".venv/bin/haiguan explain {name} --from {database}",
+        f".venv/bin/haiguan check {database}",
+        f".venv/bin/haiguan export {database} --format csv --output {folder / 'csv'}",
+        ".venv/bin/haiguan crawl 广州海关 --archive archive    (the real site, from where it can be reached)",
     ):
         console.print(f"   {line}", markup=False, soft_wrap=True)

@@ -68,8 +68,13 @@ def test_the_scope_is_none_where_the_issuer_speaks_of_itself() -> None:
 
 
 def test_in_a_plan_a_norm_is_a_target_and_a_report_is_a_statistic() -> None:
-    n = read("各关要设置受理岗位1个。2015年,全关公开信息300条。", prescriptive=True)
-    assert [(x.value, x.kind) for x in n.numbers] == [(1, "target"), (2015, "date"), (300, "statistic")]
+    text = "各关要设置受理岗位1个。举办培训2期。2015年,全关公开信息300条。"
+    kinds = {tone: [x.kind for x in read(text, tone=tone).numbers] for tone in ("report", "notice", "plan")}
+    assert kinds == {
+        "report": ["statistic", "statistic", "date", "statistic"],
+        "notice": ["target", "statistic", "date", "statistic"],
+        "plan": ["target", "target", "date", "statistic"],
+    }
 
 
 def test_a_list_of_too_many_numbers_is_named_and_not_read() -> None:
@@ -122,5 +127,5 @@ def test_no_text_breaks_the_narrative_and_every_number_is_classified_inside_it(t
 
 def test_numbers_are_found_in_time_linear_in_the_length() -> None:
     text = "共受理申请12件,占3%。"
-    numbers, _ = find_numbers(text * 3000, prescriptive=False)
+    numbers, _ = find_numbers(text * 3000, "report")
     assert len(numbers) == 6000
