@@ -11,6 +11,7 @@ import fcntl
 import os
 import sqlite3
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from email.message import Message
@@ -86,13 +87,11 @@ class Archive:
         self._file: BinaryIO | None = None
         self._file_run = ""
         self._unsynced = 0
-        try:
+        with _explained(folder):
             (folder / "warc").mkdir(parents=True, exist_ok=True)
             self._lock = _lock(folder / "lock")
             self.index = Index(folder / "index.sqlite")
-        except OSError as error:
-            raise ArchiveError(_disk_message(folder, error)) from error
-        _recover(folder, self.index)
+            _recover(folder, self.index)
 
     def close(self) -> None:
         """Bring everything to disk and let others in."""
@@ -116,9 +115,11 @@ class Archive:
         elif fetch.digest is not None:
             fetch = replace(fetch, body_in=-1)
         earlier = Earlier(stored.url, stored.retrieved_at) if stored else None
-        name, offset, end = self._write(run, warc.records(exchange, _notes(fetch, stored), earlier))
-        fetch = replace(fetch, warc=name, offset=offset, end=end)
-        number = self.index.add(fetch)
+        records = warc.records(exchange, _notes(fetch, stored), earlier)
+        with _explained(self.folder):
+            name, offset, end = self._write(run, records)
+            fetch = replace(fetch, warc=name, offset=offset, end=end)
+            number = self._add_row(fetch)
         return replace(fetch, id=number, body_in=number if fetch.body_in == -1 else fetch.body_in)
 
     def _repeats(self, fetch: Fetch, stored: Fetch) -> bool:
@@ -147,25 +148,32 @@ class Archive:
         return _read(self.folder, source)
 
     def _write(self, run: str, data: bytes) -> tuple[str, int, int]:
-        offset = -1
+        """Append to the WARC file, all or nothing; gives its name and where the data begins and ends."""
+        file = self._open_file(run)
+        offset = file.tell()
         try:
-            file = self._open_file(run)
-            offset = file.tell()
-            file.write(data)
-            file.flush()
+            _write_all(file, data)
             self._unsynced += 1
             if self._unsynced >= _SYNC_EVERY:
                 os.fsync(file.fileno())
                 self._unsynced = 0
-        except OSError as error:
+        except OSError:
             self._cut_back(offset)
-            raise ArchiveError(_disk_message(self.folder, error)) from error
+            raise
         return Path(file.name).name, offset, offset + len(data)
 
+    def _add_row(self, fetch: Fetch) -> int:
+        try:
+            return self.index.add(fetch)
+        except sqlite3.Error:
+            self._cut_back(fetch.offset or 0)
+            raise
+
     def _cut_back(self, offset: int) -> None:
-        """Take back a record that could not be written whole."""
-        if self._file is not None and offset >= 0:
+        """Take back a record that could not be written whole, or that has no row."""
+        if self._file is not None:
             os.ftruncate(self._file.fileno(), offset)
+            self._file.seek(offset)
 
     def _open_file(self, run: str) -> BinaryIO:
         if self._file is not None and (self._file_run != run or self._file.tell() >= self._max_file_bytes):
@@ -173,9 +181,9 @@ class Archive:
         if self._file is None:
             name = _next_name(self.folder / "warc", run)
             self.index.add_warc(name, run)
-            self._file = (self.folder / "warc" / name).open("xb", buffering=0)
-            self._file_run = run
-            self._file.write(warc.file_header(name, run, self._user_agent))
+            file = (self.folder / "warc" / name).open("xb", buffering=0)
+            _write_all(file, warc.file_header(name, run, self._user_agent))
+            self._file, self._file_run = file, run
         return self._file
 
     def _close_file(self) -> None:
@@ -184,6 +192,13 @@ class Archive:
             self._file.close()
             self._file = None
             self._unsynced = 0
+
+
+def _write_all(file: BinaryIO, data: bytes) -> None:
+    """Write all of the data: a disk that fills up takes a part of it first, and refuses then."""
+    left = memoryview(data)
+    while left:
+        left = left[file.write(left) :]
 
 
 def _next_name(folder: Path, run: str) -> str:
@@ -241,11 +256,17 @@ def _lock(path: Path) -> BinaryIO:
     return file
 
 
-def _disk_message(folder: Path, error: OSError) -> str:
-    return (
-        f"{folder}: the archive cannot be written ({error.strerror}); what it holds is whole."
-        " Free some space or make the folder writable, then start the same command again: it goes on from here"
-    )
+@contextmanager
+def _explained(folder: Path) -> Iterator[None]:
+    """Turn what the disk or the database refuses into an ArchiveError that says what to do."""
+    try:
+        yield
+    except (OSError, sqlite3.Error) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise ArchiveError(
+            f"{folder}: the archive cannot be written ({reason}); what it holds is whole. Free some space or"
+            " make the folder writable, then start the same command again: it goes on from here"
+        ) from error
 
 
 def _recover(folder: Path, index: Index) -> None:

@@ -17,7 +17,7 @@ _CHALLENGE = re.compile(
     rb"\$_ts\b|__jsl|_\$jsl|document\.cookie\s*=\s*['\"]__jsluid|yundun|\xe7\x94\xb5\xe4\xbf\xa1\xe4\xba\x91"
 )
 _TAGS = re.compile(
-    r"<(script|style|noscript)\b.*?(?:</\1\s*>|\Z)|<!--.*?(?:-->|\Z)|<[^>]*>", re.IGNORECASE | re.DOTALL
+    r"<(script|style|noscript)\b.*?(?:</\1\s*>|\Z)|<!--.*?(?:-->|\Z)|<[^<>]*>", re.IGNORECASE | re.DOTALL
 )
 _MISSING = re.compile(
     r"(?:页面|网页|文章|内容|信息)(?:不存在|未找到|找不到|已被?删除|已失效)|您(?:所)?(?:访问|查找|请求)的(?:页面|网页|内容|信息)[^。]{0,12}(?:不存在|找不到|已)"

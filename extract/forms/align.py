@@ -47,7 +47,8 @@ def _lines(sheet: Sheet, rows: Sequence[BoundRow], width: int) -> list[Line]:
     strays = [stray for stray in sheet.strays if isinstance(stray, Value)]
     every = sorted([*own, *strays], key=lambda value: value.start)
     lines = [list(line) for _, line in groupby(every, key=lambda value: value.line)]
-    return [line for line in lines if len(line) == width or line[0] not in strays]
+    stray = {id(value) for value in strays}
+    return [line for line in lines if len(line) == width or id(line[0]) not in stray]
 
 
 def _parts(rows: Sequence[BoundRow], anchors: set[int]) -> Iterator[tuple[list[BoundRow], int, float]]:

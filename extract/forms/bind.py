@@ -16,6 +16,9 @@ from extract.forms.vocabulary import NOTHING, Entry, Kind, bare, vocabulary
 _ROW_NUMBER = "序号"
 """The header of a column that numbers the rows."""
 
+_OWN_ROWS = 40
+"""More rows that the form does not know are not read: the text is no form."""
+
 _HEADER = 5
 """Column labels that make a header by themselves."""
 
@@ -77,6 +80,7 @@ class _Binder:
         self.header: list[Label] = []
         self.heading: Label | None = None
         self.group: Label | None = None
+        self.own_rows = 0
         self._new_sheet()
 
     def _new_sheet(self) -> None:
@@ -265,8 +269,12 @@ class _Binder:
         heads = (above.group, above.spec.label if above.spec else "")
         prefix, group = ("other", block.own_rows) if block.own_rows in heads else ("unknown", above.group)
         row = BoundRow(block, None, f"{prefix}:{label.folded}", label, above.part_of, group)
-        if row.code not in self.bound:
+        self.own_rows += 1
+        if row.code not in self.bound and self.own_rows <= _OWN_ROWS:
             self._start(row)
+        else:
+            self.row = None
+            self.sheet.strays.append(label)
 
     def _start(self, row: BoundRow) -> None:
         self._settle_header(row.block)

@@ -8,6 +8,9 @@ from extract.forms.recognise import Label
 from extract.forms.sheet import BoundRow, Sheet
 from extract.forms.tokens import Value
 
+_TABLES = 12
+"""A document has no more tables of one form: what comes after them is stray."""
+
 
 def gather(sheets: Iterable[Sheet]) -> list[Sheet]:
     """The tables of one form: a sheet that goes on with an earlier one is joined to it.
@@ -18,8 +21,9 @@ def gather(sheets: Iterable[Sheet]) -> list[Sheet]:
     tables: list[Sheet] = []
     strays: list[Value | Label] = []
     for sheet in sheets:
-        if not sheet.rows:
+        if not sheet.rows or len(tables) == _TABLES:
             strays += sheet.strays
+            strays += [value for row in sheet.rows for value in row.values]
         elif not any(_joined(table, sheet) or _repeated(table, sheet) for table in tables):
             tables.append(sheet)
     for table in tables[:1]:

@@ -17,6 +17,7 @@ from extract.forms.values import Number
 from extract.model import Problem
 
 _NEAR = 12
+_REPEATS = 50
 _QUOTED = 60
 """Printed characters that a message repeats at most."""
 
@@ -61,7 +62,7 @@ def _found(text: str, findings: Findings) -> Iterator[Found]:
     for first, last in _together(sheet.strays):
         quoted = " ".join(text[first:last].split())[:_QUOTED]
         yield "unread_region", first, last, f"{quoted} stands in no row of the form"
-    for value, difference in sheet.repeats:
+    for value, difference in sheet.repeats[:_REPEATS]:
         yield "repeated_table", value.start, value.end, f"the table is printed twice, not alike: {difference}"
     yield from _failed(findings, (start, end))
 
@@ -135,7 +136,7 @@ def _merged(sheet: Sheet) -> Iterator[Found]:
     """Rows whose values share a line, or a grid's cell, where most rows keep them apart."""
     several = [row for row in sheet.rows if len(row.values) > 1]
     shared = [row for row in several if len({value.cell or value.line for value in row.values}) == 1]
-    if len(shared) * 2 < len(several):
+    if len(shared) * 2 <= len(several):
         for row in shared:
             yield "merged_cells", row.values[0].start, row.values[-1].end, f"{len(row.values)} cells in one"
 

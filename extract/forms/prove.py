@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -10,10 +10,8 @@ from extract.forms.identities import column_sums, missing_rows
 from extract.forms.layout import Sum
 from extract.forms.sheet import Place, Sheet
 from extract.forms.values import Number
-from extract.forms.wording import Wording
+from extract.forms.wording import Numbers, Wording
 from extract.record import Check
-
-Numbers = Mapping[Place, Number | None]
 
 _ROUNDING = 1e-6
 
@@ -59,7 +57,7 @@ def prove(sheet: Sheet, printed: Numbers, marked: set[Place]) -> Proof:
     known: Numbers = numbers
     if None in numbers.values():
         known = _inferred([equation for equation in equations if equation.complete], numbers, signed)
-    wording = Wording(sheet)
+    wording = Wording(sheet, {place: known[place] or number for place, number in numbers.items()})
     for equation in equations:
         _check(equation, numbers, known, proof, wording)
     for place, number in known.items():
@@ -154,7 +152,7 @@ def _check(equation: Equation, printed: Numbers, known: Numbers, proof: Proof, w
         return
     holds = not over if equation.at_most else abs(left - right) <= _ROUNDING
     refs = tuple([f"{row}/{column}" for row, column in equation.left + equation.right])
-    statement = wording.statement(equation, known, left, right, holds)
+    statement = wording.statement(equation, left, right, holds)
     proof.checks.append(Check(f"{wording.form}.{equation.rule}", statement, left, right, holds, refs))
     if not holds and equation.total:
         proof.conflicts.add(equation.total)

@@ -51,12 +51,14 @@ _PAGE = re.compile(r"[-—–－·]\s*\d{1,4}\s*[-—–－·]|第\s*\d{1,4}\s*�
 _INNER_MARK = re.compile(
     r"(?<=[^\W\d_)）”\"」])(?:(?=(?<!第)[(（][一二三四五六七八九十]{1,3}[)）](?!项))|(?=\d{1,2}[.、．](?!\d)))"
 )
-_AFTER_LABEL = re.compile(r"(.*[^\W\d_].*?(?<![\d.,，/+\-−－]))([+\-−－]?\d[\d,，.]*)")
+_SIGNED = r"[+\-−－]?\d(?:[\d,，.]*\d)?"
+_DASHES = "[/／—–-]{1,6}"
+_AFTER_LABEL = re.compile(rf"(.*[^\W\d_].*?(?<![\d.,，/+\-−－]))({_SIGNED})")
 _BEFORE_MARK = re.compile(
-    r"([+\-−－]?\d[\d,，.]*|[/／—–-]{1,6})((?:[(（][一二三四五六七八九十\d]{1,3}[)）]|[一二三四五六七八九十]{1,3}、).+)"
+    rf"({_SIGNED}|{_DASHES})((?:[(（][一二三四五六七八九十\d]{{1,3}}[)）]|[一二三四五六七八九十]{{1,3}}、).+)"
 )
-_BEFORE_NUMBER = re.compile(r"(0|[/／—–-]{1,6})(\d{1,2}[.、．]\D.+)")
-_BEFORE_TEXT = re.compile(r"([+\-−－]?\d[\d,，.]*|[/／—–]{1,6})([^\W\d_].+)")
+_BEFORE_NUMBER = re.compile(rf"(0|{_DASHES})(\d{{1,2}}[.、．]\D.+)")
+_BEFORE_TEXT = re.compile(rf"({_SIGNED}|{_DASHES})([^\W\d_].+)")
 
 
 def tokens_of_line(text: str, at: int, line: int) -> list[Token]:

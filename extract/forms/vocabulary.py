@@ -30,7 +30,7 @@ LONGEST = 64
 SURE = 5
 """From this many characters on a label is recognised wherever it stands in a run of text."""
 
-_ALIKE, _MARGIN = 0.62, 0.12
+_ALIKE, _SHORT_ALIKE, _SHORT, _MARGIN = 0.62, 0.74, 5, 0.12
 _FUZZY_FROM = 3
 _SHARED, _CANDIDATES = 0.25, 12
 
@@ -134,7 +134,7 @@ class Vocabulary:
             return _UNLIKE
         scores = sorted(self._scores(folded, forms), reverse=True)
         best = scores[0][0] if scores else 0.0
-        if best < _ALIKE:
+        if best < (_SHORT_ALIKE if len(folded) <= _SHORT else _ALIKE):
             return _UNLIKE
         most = _meaning(entry for score, label in scores if score == best for entry in self.exact[label].entries)
         meant = {(entry.kind, entry.code) for entry in most.entries}

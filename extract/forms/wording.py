@@ -11,14 +11,17 @@ from extract.forms.values import Number
 if TYPE_CHECKING:
     from extract.forms.prove import Equation
 
+Numbers = Mapping[Place, Number | None]
+
 _SHOWN = 12
 """A sum of more parts than these that are not 0 names only so many of them."""
 
 
 class Wording:
-    """What statements call a sheet's rows and columns."""
+    """What statements call a sheet's rows and columns, and the numbers that they show (None: blank)."""
 
-    def __init__(self, sheet: Sheet) -> None:
+    def __init__(self, sheet: Sheet, numbers: Numbers) -> None:
+        self.numbers = numbers
         self.form = sheet.form.form
         self.name = sheet.form.name
         self.rows = {row.code: row.name for row in sheet.rows}
@@ -27,31 +30,31 @@ class Wording:
         self.columns = {column.code: column.label for column in columns}
         self.groups = {column.code: column.group for column in columns}
 
-    def statement(
-        self, equation: Equation, known: Mapping[Place, Number | None], left: Number, right: Number, holds: bool
-    ) -> str:
+    def statement(self, equation: Equation, left: Number, right: Number, holds: bool) -> str:
         """An equation with its numbers; where it fails, what the two sides come to."""
         if equation.rule == "row_total":
-            parts = "+".join([_shown(known.get(place)) for place in equation.left])
+            parts = "+".join([self._shown(place) for place in equation.left])
         elif equation.rule == "column_total":
-            named = [f"{self.rows[place[0]]}{known[place]}" for place in equation.left if known.get(place)]
+            parts_of = [place for place in equation.left if self.numbers.get(place)]
+            named = [f"{self.rows[row]}{self.numbers[row, column]}" for row, column in parts_of]
             parts = f"{len(equation.left)}项之和({' + '.join(named[:_SHOWN]) or '各项0'}{' …' * (len(named) > _SHOWN)})"
         else:
-            parts = self._named(equation, equation.left, known)
+            parts = self._named(equation, equation.left)
         sign = ("≤" if holds else ">") if equation.at_most else ("=" if holds else "≠")
         sides = "" if holds else f"(左边{left}，右边{right})"
-        return f"{self.name} {self._where(equation)}：{parts} {sign} {self._named(equation, equation.right, known)}{sides}"
+        totals = self._named(equation, equation.right)
+        return f"{self.name} {self._where(equation)}：{parts} {sign} {totals}{sides}"
 
     def _where(self, equation: Equation) -> str:
         if equation.where in self.rows:
             return self.rows[equation.where] or self.groups[equation.left[0][1]]
         return f"{self.columns[equation.where]}列"
 
-    def _named(self, equation: Equation, places: tuple[Place, ...], known: Mapping[Place, Number | None]) -> str:
+    def _named(self, equation: Equation, places: tuple[Place, ...]) -> str:
         within = equation.where in self.rows
         names = [self.columns[column] if within else self.short[row] for row, column in places]
-        return " + ".join([f"{name}{_shown(known.get(place))}" for name, place in zip(names, places, strict=True)])
+        return " + ".join([name + self._shown(place) for name, place in zip(names, places, strict=True)])
 
-
-def _shown(number: Number | None) -> str:
-    return "空" if number is None else str(number)
+    def _shown(self, place: Place) -> str:
+        number = self.numbers.get(place)
+        return "空" if number is None else str(number)

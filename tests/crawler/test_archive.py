@@ -6,6 +6,7 @@ import errno
 import gzip
 import multiprocessing
 import os
+import sqlite3
 import subprocess
 import sys
 import zlib
@@ -16,6 +17,7 @@ import pytest
 from warcio.archiveiterator import ArchiveIterator
 
 from crawler.archive import Archive, ArchiveError, Target, content_type, read_captures
+from crawler.index import Fetch
 from crawler.warc import BodyTooLarge, Exchange, decoded
 from tests.crawler.crawling import fetches, opened
 
@@ -234,6 +236,7 @@ class TestRefusingDisks:
         archive.add("r1", answer(), PAGE, "ok")
         file = archive._file
         assert file is not None
+        start = file.tell()
 
         class Full:
             name = file.name
@@ -242,8 +245,10 @@ class TestRefusingDisks:
                 return getattr(file, attribute)
 
             def write(self, data: bytes) -> int:
-                file.write(data[: len(data) // 2])
-                raise OSError(errno.ENOSPC, "No space left on device")
+                """As the system does it: a part is taken, the next try is refused."""
+                if file.tell() > start:
+                    raise OSError(errno.ENOSPC, "No space left on device")
+                return file.write(data[: len(data) // 2])
 
         monkeypatch.setattr(archive, "_file", Full())
         with pytest.raises(ArchiveError, match=r"No space left on device.*start the same command again"):
@@ -252,6 +257,50 @@ class TestRefusingDisks:
         archive.add("r1", answer(b"three", "http://x.cn/3"), PAGE, "ok")
         archive.close()
         assert [c.data for c in read_captures(tmp_path)] == [b"<p>one</p>", b"three"]
+
+    def test_an_index_that_cannot_be_written_leaves_no_record_without_a_row(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def full(fetch: Fetch) -> int:
+            raise sqlite3.OperationalError("database or disk is full")
+
+        archive = opened(tmp_path)
+        first = archive.add("r1", answer(), PAGE, "ok")
+        monkeypatch.setattr(archive.index, "add", full)
+        with pytest.raises(ArchiveError, match="database or disk is full"):
+            archive.add("r1", answer(b"two", "http://x.cn/2"), PAGE, "ok")
+        assert warc_files(tmp_path)[0].stat().st_size == first.end
+        monkeypatch.undo()
+        archive.add("r1", answer(b"three", "http://x.cn/3"), PAGE, "ok")
+        archive.close()
+        assert [c.data for c in read_captures(tmp_path)] == [b"<p>one</p>", b"three"]
+
+    def test_writes_that_take_a_part_at_a_time_are_whole(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        archive = opened(tmp_path)
+        archive.add("r1", answer(), PAGE, "ok")
+        file = archive._file
+        assert file is not None
+
+        class Slow:
+            name = file.name
+
+            def __getattr__(self, attribute: str) -> Any:
+                return getattr(file, attribute)
+
+            def write(self, data: bytes) -> int:
+                return file.write(data[:100])
+
+        monkeypatch.setattr(archive, "_file", Slow())
+        archive.add("r1", answer(b"two" * 500, "http://x.cn/2"), PAGE, "ok")
+        archive.close()
+        assert [c.data for c in read_captures(tmp_path)] == [b"<p>one</p>", b"two" * 500]
+
+    def test_an_index_that_is_no_database_is_refused_with_a_message(self, tmp_path: Path) -> None:
+        (tmp_path / "index.sqlite").write_bytes(b"no database at all" * 100)
+        with pytest.raises(ArchiveError, match="file is not a database"):
+            Archive(tmp_path)
 
     @pytest.mark.skipif(os.getuid() == 0, reason="root may write anywhere")
     def test_a_read_only_folder_is_refused_with_a_message(self, tmp_path: Path) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from crawler.refusal import judge
@@ -61,3 +63,9 @@ def test_a_file_is_never_a_soft_404() -> None:
 
 def test_an_empty_page_is_content_of_no_length_not_a_refusal() -> None:
     assert outcome(200, "") == "ok"
+
+
+def test_a_page_of_open_brackets_is_judged_in_no_time() -> None:
+    started = time.perf_counter()
+    assert outcome(200, "<" * 300_000 + "$_ts") in ("ok", "blocked")
+    assert time.perf_counter() - started < 2

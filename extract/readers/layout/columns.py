@@ -83,16 +83,12 @@ def find_aligned(
 
 
 def _words(line: PrintedLine) -> tuple[PrintedLine, ...]:
-    words = []
-    start = 0
-    chars = line.chars
-    for i in range(1, len(chars) + 1):
-        if i == len(chars) or chars[i].x0 - chars[i - 1].x1 > COLUMN_GAP * line.size:
-            word = line_of(chars[start:i])
-            if word.text:
-                words.append(word)
-            start = i
-    return tuple(words)
+    chars, gap = line.chars, COLUMN_GAP * line.size
+    cuts = [i for i in range(1, len(chars)) if chars[i].x0 - chars[i - 1].x1 > gap]
+    if not cuts:
+        return (line,)
+    words = [line_of(chars[start:end]) for start, end in pairwise([0, *cuts, len(chars)])]
+    return tuple(word for word in words if word.text)
 
 
 def _stretches(rows: Sequence[_Row]) -> list[tuple[int, int]]:

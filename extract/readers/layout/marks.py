@@ -64,6 +64,10 @@ class PageMarks:
     shapes: int = 0
     complaints: tuple[str, ...] = ()
 
+    def text(self) -> str:
+        """The page's characters in the order of its source."""
+        return "".join(char.text for char in self.chars)
+
     def moved(self, x: float, y: float) -> PageMarks:
         """The same marks further to the right and down, as part of a larger page."""
         chars = tuple(

@@ -17,6 +17,9 @@ from extract.readers.layout.table import PageTable, TableCell
 FRAGMENT_LENGTH = 60
 """Characters that one column at a page's head or foot may hold to be a piece of a table cut in two."""
 
+FRAGMENT_HEIGHT = 0.25
+"""Share of the page's height that it may have."""
+
 RUNNING_LENGTH = 40
 """Characters of running head or page number that may stand outside such a piece."""
 
@@ -164,7 +167,8 @@ def _is_grid(table: PageTable) -> bool:
 
 def _is_fragment(table: PageTable, marks: PageMarks) -> bool:
     """Whether one column may be what a page break left of a table: a band at the page's head or foot."""
-    if not 0 < sum(len(cell.text) for cell in table.cells) <= FRAGMENT_LENGTH:
+    low = table.box[3] - table.box[1] <= FRAGMENT_HEIGHT * marks.height
+    if not low or not 0 < sum(len(cell.text) for cell in table.cells) <= FRAGMENT_LENGTH:
         return False
     above = sum(char.bottom <= table.box[1] + 1 for char in marks.chars)
     below = sum(char.top >= table.box[3] - 1 for char in marks.chars)

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from extract.readers.ocr.engine import WIDE, Image, recognise
+from extract.readers.ocr.engine import WIDE, Image, Recognised, recognise
 
 SPECK = 0.008
 """Share of a square em that ink must cover to be more than dirt (a full stop covers 0.01)."""
@@ -20,8 +20,11 @@ SPECK = 0.008
 LINE_HEIGHT = 1.1
 """Ems up to which rows of ink with white between them are one line: 三 has three."""
 
-ZEROS = frozenset("Oo〇○QD")
-"""What a lone zero is taken for; no cell of a report holds one of these letters alone."""
+ZEROS = frozenset("Oo〇○QD。°")
+"""What a lone zero is taken for; no cell of a report holds one of these alone."""
+
+DIGIT_HEIGHT = 0.5
+"""Ems from which a shape is high enough for a digit; a full stop is lower."""
 
 UNSURE = 0.3
 """How sure two readings that differ are."""
@@ -64,8 +67,8 @@ def read_cells(image: Image, ink: Image, cells: Sequence[Area], em: float) -> li
     finds: list[Find] = []
     figures: list[Area] = []
     for found, (text, sureness) in zip(filled, strips, strict=True):
-        text = _zero(text.strip())
-        if _FIGURE.fullmatch(text):
+        text = text.strip()
+        if text in ZEROS or _FIGURE.fullmatch(text):
             figures += found
         else:
             finds.append(Find(_around(found), text, sureness))
@@ -76,17 +79,22 @@ def _figures(image: Image, areas: Sequence[Area], em: float) -> list[Find]:
     """Figures, each line for itself, read in two sizes."""
     first = recognise([_strip(image, [area], em, 0.3) for area in areas])
     second = recognise([_strip(image, [area], em, 0.6) for area in areas], WIDE)
-    finds = []
-    for area, (text, sureness), (again, other) in zip(areas, first, second, strict=True):
-        best = Find(area, *max((sureness, text), (other, again))[::-1])
-        agreed = _zero(text.strip()) == _zero(again.strip())
-        best = replace(best, text=_zero(best.text.strip()))
-        finds.append(best if agreed else replace(best, sureness=min(best.sureness, UNSURE)))
-    return [find if find.text else replace(find, text="\ufffd", sureness=0.0) for find in finds]
+    return [_agreed(area, one, other, em) for area, one, other in zip(areas, first, second, strict=True)]
 
 
-def _zero(text: str) -> str:
-    return "0" if text in ZEROS else text
+def _agreed(area: Area, one: Recognised, other: Recognised, em: float) -> Find:
+    """What two readings of a figure come to: surer than either where they agree, unsure where not."""
+    high = area.bottom - area.top >= DIGIT_HEIGHT * em
+    texts = [_zero(text.strip(), high) for text, _ in (one, other)]
+    both = 1 - (1 - one[1]) * (1 - other[1])
+    sureness = both if texts[0] == texts[1] else min(one[1], other[1], UNSURE)
+    text = texts[0] if one[1] >= other[1] else texts[1]
+    return Find(area, text or "\ufffd", sureness if text else 0.0)
+
+
+def _zero(text: str, high: bool = True) -> str:
+    """A round shape that stands alone and is as high as a digit is a zero."""
+    return "0" if high and text in ZEROS else text
 
 
 def _lines(ink: Image, cell: Area, em: float) -> Iterator[Area]:

@@ -2,31 +2,13 @@
 
 from __future__ import annotations
 
-import warnings
-from collections.abc import Iterator
-from io import BytesIO
-
-import numpy as np
-from PIL import Image as Pictures
-from PIL import ImageOps, ImageSequence, UnidentifiedImageError
-
-from extract.limits import FormatLimits
 from extract.model import Reading
 from extract.readers.builder import ReadingBuilder
 from extract.readers.context import Context
-from extract.readers.errors import UnreadableSource
 from extract.readers.layout.compose import compose
 from extract.readers.layout.page import PageLayout, lay_out
 from extract.readers.ocr.engine import ADVICE, Image, is_available
-
-PAGE_WIDTH = 8.27
-"""Inches of the shorter side of a picture that does not say its resolution: an A4 page's."""
-
-MAX_SIDE = 3_500
-"""Pixels of the longer side beyond which a picture gets no clearer (300 dpi of A4)."""
-
-STATED = (90.0, 650.0)
-"""Resolutions that a scanner states; others (72, 96 of a screen) say nothing of paper."""
+from extract.readers.ocr.frames import frames
 
 SMALLEST = 20
 """Pixels of a side below which a picture holds no text."""
@@ -43,7 +25,7 @@ def read_image(data: bytes, context: Context) -> Reading:
         builder.problem("unread_region", f"a picture is not read; {ADVICE}")
         return builder.reading()
     pages: list[PageLayout] = []
-    for number, frame in enumerate(_frames(data, limits), 1):
+    for number, frame in enumerate(frames(data, limits), 1):
         if number > limits.pages:
             builder.problem("unread_region", f"read the first {limits.pages} frames; raise the limit pages")
             break
@@ -59,41 +41,3 @@ def _page(frame: tuple[Image, float], number: int) -> PageLayout:
     if min(image.shape) < SMALLEST:
         return PageLayout(number, 0.0, 0.0, ())
     return lay_out(picture_marks(image, number, dpi))
-
-
-def _frames(data: bytes, limits: FormatLimits) -> Iterator[tuple[Image, float]]:
-    """Each frame in grey, with its pixels to the inch."""
-    advice = "fetch the picture again, or scan the page at 200 to 300 dpi"
-    try:
-        with _opened(data) as picture:
-            if picture.width * picture.height > limits.image_pixels:
-                size = f"{picture.width} x {picture.height} pixels (at most {limits.image_pixels} in all)"
-                raise UnreadableSource(f"a picture of {size}", advice)
-            for frame in ImageSequence.Iterator(picture):
-                yield _grey(frame)
-    except Pictures.DecompressionBombError as error:
-        raise UnreadableSource(f"a picture too large to unpack ({error})", advice) from error
-    except (UnidentifiedImageError, OSError, ValueError, SyntaxError) as error:
-        raise UnreadableSource(f"a damaged picture ({error})", advice) from error
-
-
-def _opened(data: bytes) -> Pictures.Image:
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", Pictures.DecompressionBombWarning)  # the limit is ours
-        return Pictures.open(BytesIO(data))
-
-
-def _grey(frame: Pictures.Image) -> tuple[Image, float]:
-    """A frame upright as its camera says, on white, no larger than it need be."""
-    turned = ImageOps.exif_transpose(frame)
-    if "A" in turned.getbands() or "transparency" in turned.info:
-        turned = turned.convert("RGBA")
-        paper = Pictures.new("RGBA", turned.size, "white")
-        turned = Pictures.alpha_composite(paper, turned)
-    grey = turned.convert("L")
-    stated = float(frame.info.get("dpi", (0.0, 0.0))[0])
-    dpi = stated if STATED[0] <= stated <= STATED[1] else min(grey.size) / PAGE_WIDTH
-    shrink = min(1.0, MAX_SIDE / max(grey.size))
-    if shrink < 1.0:
-        grey = grey.resize((round(grey.width * shrink), round(grey.height * shrink)), Pictures.Resampling.LANCZOS)
-    return np.asarray(grey, dtype=np.uint8), dpi * shrink

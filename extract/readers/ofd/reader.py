@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import posixpath
 from collections.abc import Iterator
 
 from lxml import etree
@@ -16,13 +15,12 @@ from extract.readers.errors import UnreadableSource
 from extract.readers.layout.compose import compose
 from extract.readers.layout.marks import PageMarks
 from extract.readers.layout.page import PageLayout, lay_out
-from extract.readers.ofd.marks import POINTS, OfdMarks, collect, local, numbers
+from extract.readers.ofd.marks import POINTS, OfdMarks, collect, numbers
+from extract.readers.ofd.media import Media, with_pictures
+from extract.readers.ofd.parts import named, resolved
 
 A4 = (0.0, 0.0, 210.0, 297.0)
 """The page in millimetres where a file does not say."""
-
-MIN_TEXT = 20
-"""Characters below which a page with an image on it is a picture."""
 
 
 def read_ofd(data: bytes, context: Context) -> Reading:
@@ -41,8 +39,9 @@ def read_ofd(data: bytes, context: Context) -> Reading:
         count += len(references)
         templates = _templates(archive, document, path)
         size = _box(document, A4)
+        media = Media(archive, path, document)
         for reference in references[: limits.pages - len(pages)]:
-            pages.append(_page(archive, _resolved(path, reference), len(pages) + 1, templates, size, limits))
+            pages.append(_page(archive, resolved(path, reference), len(pages) + 1, templates, size, media, limits))
     compose(pages, builder)
     if count > limits.pages:
         builder.problem("unread_region", f"read the first {limits.pages} of {count} pages; raise the limit pages")
@@ -52,7 +51,7 @@ def read_ofd(data: bytes, context: Context) -> Reading:
 def _documents(archive: Archive) -> list[str]:
     """The paths of the document roots that OFD.xml names."""
     root = _part(archive, "OFD.xml")
-    paths = [(item.text or "").strip().lstrip("/") for item in _named(root, "DocRoot")]
+    paths = [(item.text or "").strip().lstrip("/") for item in named(root, "DocRoot")]
     if not paths:
         raise UnreadableSource("an OFD file whose OFD.xml names no document", FETCH_AGAIN)
     return paths
@@ -65,26 +64,15 @@ def _part(archive: Archive, path: str) -> etree._Element:
     return root
 
 
-def _named(root: etree._Element, name: str) -> Iterator[etree._Element]:
-    return (item for item in root.iter() if local(item) == name)
-
-
-def _resolved(base: str, reference: str) -> str:
-    """A path inside the archive, from the part that refers to it."""
-    if reference.startswith("/"):
-        return posixpath.normpath(reference).lstrip("/")
-    return posixpath.normpath(posixpath.join(posixpath.dirname(base), reference))
-
-
 def _page_references(document: etree._Element) -> list[str]:
-    return [item.get("BaseLoc", "") for item in _named(document, "Page")]
+    return [item.get("BaseLoc", "") for item in named(document, "Page")]
 
 
 def _templates(archive: Archive, document: etree._Element, path: str) -> dict[str, etree._Element]:
     """The template pages (letterheads, ruled paper) by id."""
     found = {}
-    for item in _named(document, "TemplatePage"):
-        root = archive.xml(_resolved(path, item.get("BaseLoc", "")))
+    for item in named(document, "TemplatePage"):
+        root = archive.xml(resolved(path, item.get("BaseLoc", "")))
         if root is not None:
             found[item.get("ID", "")] = root
     return found
@@ -92,7 +80,7 @@ def _templates(archive: Archive, document: etree._Element, path: str) -> dict[st
 
 def _box(root: etree._Element, default: tuple[float, ...]) -> tuple[float, ...]:
     """The PhysicalBox that a part states, in millimetres."""
-    stated = [numbers(item.text) for item in _named(root, "PhysicalBox")]
+    stated = [numbers(item.text) for item in named(root, "PhysicalBox")]
     return tuple(stated[0]) if stated and len(stated[0]) == 4 else default
 
 
@@ -102,13 +90,14 @@ def _page(
     number: int,
     templates: dict[str, etree._Element],
     size: tuple[float, ...],
+    media: Media,
     limits: FormatLimits,
 ) -> PageLayout:
     root = archive.xml(path)
     if root is None:
         return PageLayout(number, 0.0, 0.0, (), complaints=(f"its part {path} is not in the file",))
     marks = OfdMarks(limits.page_objects)
-    for reference in _named(root, "Template"):
+    for reference in named(root, "Template"):
         template = templates.get(reference.get("TemplateID", ""))
         if template is not None:
             _collect(template, marks)
@@ -117,11 +106,12 @@ def _page(
     chars, complaints = marks.chars[: limits.page_chars], list(_complaints(marks, limits))
     place = (number, width * POINTS, height * POINTS)
     drawn = (tuple(marks.rulings), tuple(marks.images))
-    return lay_out(PageMarks(*place, tuple(chars), *drawn, complaints=tuple(complaints)))
+    page = PageMarks(*place, tuple(chars), *drawn, complaints=tuple(complaints))
+    return lay_out(with_pictures(page, root, media, limits))
 
 
 def _collect(root: etree._Element, marks: OfdMarks) -> None:
-    for content in _named(root, "Content"):
+    for content in named(root, "Content"):
         collect(content, marks)
 
 
@@ -130,5 +120,3 @@ def _complaints(marks: OfdMarks, limits: FormatLimits) -> Iterator[str]:
         yield f"more than {limits.page_objects} drawing objects on one page: the rest is not read"
     if len(marks.chars) > limits.page_chars:
         yield f"{len(marks.chars)} characters on one page: only the first {limits.page_chars} are read"
-    if marks.images and len(marks.chars) < MIN_TEXT:
-        yield "it is a picture without text"

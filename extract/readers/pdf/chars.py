@@ -17,43 +17,40 @@ from extract.readers.pdf.turn import Turn
 
 
 def read_chars(
-    text: pdfium.PdfTextPage, turn: Turn, limits: FormatLimits, complaints: list[str]
+    page_text: pdfium.PdfTextPage, turn: Turn, limits: FormatLimits, complaints: list[str]
 ) -> Iterator[Char]:
     """Each printed character with its box; what PDFium added (spaces, line ends) is left out."""
+    text = page_text.raw
     count = raw.FPDFText_CountChars(text)
     if count > limits.page_chars:
         complaints.append(f"{count} characters on one page: only the first {limits.page_chars} are read")
     box, x, y = raw.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
+    unscaled: dict[float, bool] = {}
     for i in range(min(count, limits.page_chars)):
-        if raw.FPDFText_IsGenerated(text, i) == 1:
-            continue
         code = raw.FPDFText_GetUnicode(text, i)
-        if 0 < code < 32 or not raw.FPDFText_GetLooseCharBox(text, i, box):
+        if 0 < code < 32 or raw.FPDFText_IsGenerated(text, i) == 1 or not raw.FPDFText_GetLooseCharBox(text, i, box):
             continue
         raw.FPDFText_GetCharOrigin(text, i, x, y)
         baseline = y.value
-        if _is_unscaled(text, i, box):
-            baseline = _set_upright_box(text, i, box)
+        size = raw.FPDFText_GetFontSize(text, i)
+        if abs(box.top - box.bottom - size) < 0.01 * size:
+            if size not in unscaled:
+                unscaled[size] = abs(_scale(text, i) - 1) > 0.05
+            if unscaled[size]:
+                baseline = _set_upright_box(text, i, box)
         x0, top, x1, bottom = turn.box(box.left, box.bottom, box.right, box.top)
-        if x1 < 0 or bottom < 0 or x0 > turn.width or top > turn.height:
-            continue
-        if code == 0 and not _has_ink(text, i):
-            continue
-        yield Char(_character(code), x0, top, x1, bottom, turn.point(x.value, baseline)[1])
+        outside = x1 < 0 or bottom < 0 or x0 > turn.width or top > turn.height
+        if not outside and (code or _has_ink(text, i)):
+            yield Char(_character(code), x0, top, x1, bottom, turn.point(x.value, baseline)[1])
 
 
-def _is_unscaled(text: pdfium.PdfTextPage, index: int, box: Any) -> bool:
-    """Whether PDFium left the text matrix out of the box, as it does for fonts that write downwards."""
-    size = raw.FPDFText_GetFontSize(text, index)
-    return abs(box.top - box.bottom - size) < 0.01 * size and abs(_scale(text, index) - 1) > 0.05
-
-
-def _scale(text: pdfium.PdfTextPage, index: int) -> float:
+def _scale(text: Any, index: int) -> float:
+    """How far the text matrix enlarges; PDFium leaves it out of the boxes of fonts that write downwards."""
     matrix = raw.FS_MATRIX()
     return float(hypot(matrix.c, matrix.d)) if raw.FPDFText_GetMatrix(text, index, matrix) else 1.0
 
 
-def _set_upright_box(text: pdfium.PdfTextPage, index: int, box: Any) -> float:
+def _set_upright_box(text: Any, index: int, box: Any) -> float:
     """Set `box` to the square em around the character's ink; gives the baseline that goes with it."""
     left, right, bottom, top = (ctypes.c_double() for _ in range(4))
     raw.FPDFText_GetCharBox(text, index, left, right, bottom, top)
@@ -68,7 +65,7 @@ def _character(code: int) -> str:
     return chr(code) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else REPLACEMENT
 
 
-def _has_ink(text: pdfium.PdfTextPage, index: int) -> bool:
+def _has_ink(text: Any, index: int) -> bool:
     left, right, bottom, top = (ctypes.c_double() for _ in range(4))
     raw.FPDFText_GetCharBox(text, index, left, right, bottom, top)
     return bool(right.value - left.value > 0.01)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import unicodedata
-from collections.abc import Iterable, Sequence
+import re
 
 REPLACEMENT = "\ufffd"
 """Stands for a glyph that is printed but mapped to no character."""
@@ -14,24 +13,21 @@ MIN_CHARACTERS = 20
 MAX_UNMAPPED = 0.2
 """Share of characters without a meaning from which the text layer is not to be trusted."""
 
-
-def unmapped_share(characters: Iterable[str]) -> float:
-    """The share of characters that mean nothing: private use, unassigned, replaced, control."""
-    printed = [char for char in characters if not char.isspace()]
-    if not printed:
-        return 0.0
-    return count_unmapped(printed) / len(printed)
+_UNMAPPED = re.compile("[\ufffd\ue000-\uf8ff\U000f0000-\U0010ffff\x00-\x08\x0e-\x1f\x7f-\x9f]")
+"""Replaced, private and control characters."""
 
 
-def is_garbage(text: Sequence[str]) -> bool:
+def unmapped_share(text: str) -> float:
+    """The share of printed characters that mean nothing."""
+    printed = len(text) - sum(map(text.count, " \u3000\t\n"))
+    return count_unmapped(text) / printed if printed else 0.0
+
+
+def count_unmapped(text: str) -> int:
+    """How many characters mean nothing."""
+    return len(_UNMAPPED.findall(text))
+
+
+def is_garbage(text: str) -> bool:
     """Whether a text layer's characters are to be distrusted as a whole."""
     return len(text) >= MIN_CHARACTERS and unmapped_share(text) > MAX_UNMAPPED
-
-
-def count_unmapped(characters: Iterable[str]) -> int:
-    """How many characters mean nothing."""
-    return sum(_is_unmapped(char) for char in characters)
-
-
-def _is_unmapped(char: str) -> bool:
-    return char == REPLACEMENT or unicodedata.category(char) in ("Co", "Cn", "Cc", "Cs")

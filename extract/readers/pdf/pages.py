@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 
 import pypdfium2 as pdfium
@@ -10,8 +9,8 @@ import pypdfium2 as pdfium
 from extract.limits import FormatLimits
 from extract.model import Box
 from extract.readers.layout.marks import PageMarks
-from extract.readers.layout.ruled import find_tables
-from extract.readers.ocr.engine import ADVICE, Image, is_available
+from extract.readers.ocr.engine import ADVICE
+from extract.readers.ocr.pictures import recogniser, shows_table
 from extract.readers.pdf.legibility import count_unmapped, is_garbage
 from extract.readers.pdf.pdfium_marks import page_marks
 from extract.readers.pdf.plumber_marks import PlumberSource
@@ -29,11 +28,6 @@ MIN_TEXT = 20
 MIN_SHAPES = 200
 """Shapes on a page without text from which they may be its letters, drawn as outlines."""
 
-MIN_CELLS = 4
-"""Cells of a table in a picture; fewer are the lines of a photograph or a chart."""
-
-Recogniser = Callable[[Image, int, float], PageMarks]
-
 
 def read_page(page: pdfium.PdfPage, number: int, plumber: PlumberSource, limits: FormatLimits) -> PageMarks:
     """What stands on the page, from the first source that can tell."""
@@ -42,12 +36,12 @@ def read_page(page: pdfium.PdfPage, number: int, plumber: PlumberSource, limits:
         width, height = page.get_size()
         marks = PageMarks(number, width, height)
         return _by_ocr(page, marks, "its text uses a font that is not to be had", limits)
-    if is_garbage([char.text for char in marks.chars]):
+    if is_garbage(marks.text()):
         second = plumber.marks(number)
-        if second is None or is_garbage([char.text for char in second.chars]):
+        if second is None or is_garbage(second.text()):
             return _by_ocr(page, marks, "its text layer is unmapped glyphs", limits)
         marks = second
-    if unmapped := count_unmapped(char.text for char in marks.chars):
+    if unmapped := count_unmapped(marks.text()):
         marks = _complaining(marks, f"{unmapped} glyphs of its text layer are mapped to no character")
     return _with_pictures(page, marks, limits)
 
@@ -74,37 +68,28 @@ def _share(box: Box, marks: PageMarks) -> float:
 
 def _by_ocr(page: pdfium.PdfPage, marks: PageMarks, why: str, limits: FormatLimits) -> PageMarks:
     """The page read as a picture; without the extra, an empty page and a complaint."""
-    recogniser = _recogniser()
-    if recogniser is None:
+    read = recogniser()
+    if read is None:
         return _complaining(replace(marks, chars=(), rulings=()), f"{why}; {ADVICE}")
     image, dpi = rendered(page, limits)
-    found = recogniser(image, marks.number, dpi)
+    found = read(image, marks.number, dpi)
     return replace(found, complaints=(*marks.complaints, *found.complaints))
 
 
 def _with_table(page: pdfium.PdfPage, marks: PageMarks, box: Box, limits: FormatLimits) -> PageMarks:
     """The page with the table that a picture on it shows; a complaint where it shows none that is read."""
     unread = f"a picture that covers {_share(box, marks):.0%} of it is not read"
-    recogniser = _recogniser()
-    if recogniser is None:
+    read = recogniser()
+    if read is None:
         return _complaining(marks, f"{unread}; {ADVICE}")
     image, dpi = rendered(page, limits)
     x0, top, x1, bottom = (max(round(value * dpi / 72), 0) for value in box)
-    found = recogniser(image[top:bottom, x0:x1], marks.number, dpi)
-    if sum(len(table.cells) for table in find_tables(found.rulings)) < MIN_CELLS:
+    found = read(image[top:bottom, x0:x1], marks.number, dpi)
+    if not shows_table(found):
         return _complaining(marks, unread)
     shifted = found.moved(box[0], box[1])
     chars, rulings = (*marks.chars, *shifted.chars), (*marks.rulings, *shifted.rulings)
     return replace(marks, chars=chars, rulings=rulings)
-
-
-def _recogniser() -> Recogniser | None:
-    """The reader of pictures; None without the extra."""
-    if not is_available():
-        return None
-    from extract.readers.ocr.page import picture_marks
-
-    return picture_marks
 
 
 def _complaining(marks: PageMarks, complaint: str) -> PageMarks:

@@ -19,13 +19,10 @@ from extract.readers.errors import UnreadableSource
 from extract.readers.layout.celltext import is_stacked
 from extract.readers.layout.doubt import STACKED
 from extract.readers.word.numbering import Numbering, W, read_numbering, value
+from extract.readers.word.pictures import EXTENT, WordPictures
 from extract.readers.word.runs import boxes, paragraph_runs
 from extract.readers.word.styles import Style, read_styles
 from extract.readers.word.tables import CONTAINERS, WordCell, table_cells
-
-EXTENT = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}extent"
-LARGE_PICTURE = 120_000_000_000 * 9
-"""Square English Metric Units (914400 to the inch) from which a picture may hold a table: 9 x 9 cm."""
 
 MAX_NESTING = 20
 
@@ -39,7 +36,9 @@ def read_docx(data: bytes, context: Context) -> Reading:
         raise UnreadableSource("a Word file without word/document.xml or without a body", FETCH_AGAIN)
     builder = ReadingBuilder(context.media_type)
     numbering = read_numbering(archive.xml("word/numbering.xml"))
-    writer = _Writer(builder, numbering, read_styles(archive.xml("word/styles.xml")), _targets(archive))
+    styles = read_styles(archive.xml("word/styles.xml"))
+    targets = _targets(archive)
+    writer = _Writer(builder, numbering, styles, targets, WordPictures(archive, targets, context.limits.formats))
     writer.blocks(body)
     for part in ("word/footnotes.xml", "word/endnotes.xml"):
         writer.notes(archive.xml(part))
@@ -47,12 +46,9 @@ def read_docx(data: bytes, context: Context) -> Reading:
 
 
 def _targets(archive: Archive) -> dict[str, str]:
-    """The external targets that hyperlinks name by id; they are named, never fetched."""
+    """What the document refers to by id: URLs, which are never fetched, and parts of the archive."""
     root = archive.xml("word/_rels/document.xml.rels")
-    if root is None:
-        return {}
-    outside = (item for item in root if item.get("TargetMode") == "External")
-    return {item.get("Id", ""): item.get("Target", "") for item in outside}
+    return {} if root is None else {item.get("Id", ""): item.get("Target", "") for item in root}
 
 
 @dataclass(slots=True)
@@ -63,6 +59,7 @@ class _Writer:
     numbering: Numbering
     styles: dict[str, Style]
     targets: dict[str, str]
+    pictures: WordPictures
     depth: int = 0
 
     def blocks(self, parent: etree._Element) -> None:
@@ -85,7 +82,7 @@ class _Writer:
         if text.strip():
             self.builder.block(text, kind)
         for extent in paragraph.iter(EXTENT):
-            self._picture(extent)
+            self.pictures.show(extent, self.builder)
         for box in boxes(paragraph):
             self.blocks(box)
 
@@ -109,12 +106,6 @@ class _Writer:
     def _number(self, paragraph: etree._Element) -> str:
         list_id, level = self._list(paragraph)
         return self.numbering.next(list_id, level) if list_id else ""
-
-    def _picture(self, extent: etree._Element) -> None:
-        width, height = (int(extent.get(side, "0") or 0) for side in ("cx", "cy"))
-        if width * height >= LARGE_PICTURE:
-            size = f"{width / 360_000:.0f} x {height / 360_000:.0f} cm"
-            self.builder.problem("unread_region", f"a picture of {size} is not read")
 
     def table(self, table: etree._Element) -> None:
         """A table's cells row by row, and its grid; a table of one cell is a frame around its text."""

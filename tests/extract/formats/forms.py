@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.generator.render.model import Table, table_of
+from tests.generator.render.model import Document, Table, table_of
 
 HEADER = [
     ["申请人情况", "<", "<", "自然人", "法人或其他组织", "<", "<", "<", "<", "总计"],
@@ -49,3 +49,10 @@ def disclosure() -> Table:
             ["行政许可", "550", "<", "<"],
         ]
     )
+
+
+def six_page_report() -> Document:
+    """Prose and three tables that fill six pages."""
+    prose = "本年度主动公开政府信息，其中收到申请，均在法定期限内答复，未收取费用。" * 5
+    review = table_of([["行政复议", "<", "<"], ["结果维持", "结果纠正", "总计"], ["10", "1", "11"]])
+    return [*[prose] * 17, disclosure(), *[prose] * 3, applications(), review, *[prose] * 17]

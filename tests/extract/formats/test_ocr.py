@@ -7,18 +7,27 @@ import zlib
 from functools import lru_cache
 from io import BytesIO
 
+import numpy as np
 import pytest
+from docx import Document as WordDocument
+from docx.shared import Cm
 from PIL import Image
 
 from extract.model import Reading
 from extract.readers.context import Context
 from extract.readers.errors import UnreadableSource
+from extract.readers.layout.doubt import SURE
+from extract.readers.ocr.cells import Area, _agreed, _bands
 from extract.readers.ocr.engine import is_available
 from extract.readers.ocr.reader import read_image
+from extract.readers.ofd.reader import read_ofd
 from extract.readers.pdf.reader import read_pdf
+from extract.readers.word.reader import read_docx
 from tests.extract.formats.contexts import limited
 from tests.generator.render.font import font_file
 from tests.generator.render.model import read_back, table_of
+from tests.generator.render.ofd import NAMESPACE, package
+from tests.generator.render.rezip import with_members
 
 pytest.importorskip("reportlab", reason="reportlab renders the pages of these tests")
 from reportlab.lib.utils import ImageReader
@@ -119,10 +128,37 @@ def test_a_table_drawn_as_a_picture_on_a_page_of_text_is_read() -> None:
 
 
 def test_without_the_extra_a_picture_on_a_page_of_text_is_an_unread_region(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("extract.readers.pdf.pages.is_available", lambda: False)
+    monkeypatch.setattr("extract.readers.ocr.pictures.is_available", lambda: False)
     reading = read_pdf(page_with_picture(Image.new("L", (400, 300), 90)), PDF)
     assert [problem.code for problem in reading.problems] == ["unread_region"]
     assert "haiguan[ocr]" in reading.problems[0].message
+
+
+@needs_ocr
+def test_an_ofd_page_that_is_a_picture_is_read() -> None:
+    resource = "<ofd:DocumentRes>DocumentRes.xml</ofd:DocumentRes>"
+    image = '<ofd:ImageObject ID="3" Boundary="0 0 210 297" ResourceID="9"/>'
+    media = '<ofd:MultiMedia ID="9"><ofd:MediaFile>a.png</ofd:MediaFile></ofd:MultiMedia>'
+    files = {
+        "Doc_0/DocumentRes.xml": f'<ofd:Res {NAMESPACE} BaseLoc="Res">{media}</ofd:Res>'.encode(),
+        "Doc_0/Res/a.png": png(page(Scanner(150)), 150),
+    }
+    reading = read_ofd(with_members(package([image], resource), files), Context("a.ofd", "application/ofd"))
+    assert len(reading.grids[0].cells) == len(TABLE.cells)
+    assert wrong_and_silent(reading) == []
+
+
+@needs_ocr
+def test_a_table_drawn_as_a_picture_in_a_word_file_is_read() -> None:
+    word = WordDocument()
+    word.add_paragraph("情况如下：")
+    word.add_picture(BytesIO(png(page(Scanner(150)).crop((100, 120, 1140, 460)), 150)), width=Cm(16))
+    target = BytesIO()
+    word.save(target)
+    reading = read_docx(target.getvalue(), Context("a.docx", "application/x-docx"))
+    assert reading.text.startswith("情况如下：")
+    assert wrong_and_silent(reading) == []
+    assert reading.grids[0].page is None
 
 
 @needs_ocr
@@ -178,3 +214,37 @@ def test_frames_beyond_the_limit_are_a_problem() -> None:
     assert "first 2 frames" in reading.problems[0].message
 
 
+
+
+@needs_ocr
+def test_a_very_grainy_scan_is_smoothed_and_read() -> None:
+    scanner = Scanner(150, slant=-0.8, grain=0.6)
+    reading = read_image(png(page(scanner), scanner.dpi), CONTEXT)
+    assert len(reading.grids[0].cells) == len(TABLE.cells)
+    assert wrong_and_silent(reading) == []
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "height", "text", "sure"),
+    [
+        (("12", 0.7), ("12", 0.7), 20, "12", True),
+        (("12", 0.99), ("72", 0.9), 20, "12", False),
+        (("O", 0.9), ("0", 0.9), 20, "0", True),
+        (("。", 0.9), ("。", 0.9), 20, "0", True),
+        (("。", 0.9), ("。", 0.9), 6, "。", True),
+        (("", 0.0), ("", 0.0), 20, "\ufffd", False),
+    ],
+)
+def test_two_readings_of_a_figure_make_it_sure_or_doubtful(
+    one: tuple[str, float], other: tuple[str, float], height: int, text: str, sure: bool
+) -> None:
+    found = _agreed(Area(0, 0, 10, height), one, other, 22.0)
+    assert (found.text, found.sureness >= SURE) == (text, sure)
+
+
+@pytest.mark.parametrize(
+    ("rows", "bands"),
+    [("..###..", [(2, 5)]), ("#.#.#....", [(0, 5)]), ("####.####", [(0, 4), (5, 9)]), (".....", [])],
+)
+def test_rows_of_ink_are_lines_unless_they_are_strokes_of_one(rows: str, bands: list[tuple[int, int]]) -> None:
+    assert _bands(np.array([row == "#" for row in rows]), 5.0) == bands

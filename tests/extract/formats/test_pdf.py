@@ -121,16 +121,9 @@ def test_lone_characters_of_a_font_that_is_not_in_the_file_are_read() -> None:
     assert read_back(reading, reading.grids[0]) == in_order(table)
 
 
-def test_numbers_set_one_above_the_other_in_a_cell_are_flagged_and_not_joined() -> None:
-    table = table_of([["项目", "数量"], ["甲", "12 34567890123456789012345678901234567890"]], (5, 1))
-    reading = read([table_of([["项目", "数量", "说明"], ["许可", "1", "2"]]), table])
-    flagged = [reading.text[slice(*p.span)] for p in reading.problems if p.code == "merged_cells" and p.span]
-    assert all("\n" in text for text in flagged)
-
-
 @pytest.mark.skipif(font_file() is None, reason="needs an embedded font (pylopdf-fonts-zh-cn)")
 def test_a_text_layer_of_unmapped_glyphs_is_not_taken_for_text(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("extract.readers.pdf.pages.is_available", lambda: False)
+    monkeypatch.setattr("extract.readers.ocr.pictures.is_available", lambda: False)
     reading = read_pdf(unmapped(render_pdf([PROSE, disclosure()], Style(numbers=False))), CONTEXT)
     assert [problem.code for problem in reading.problems] == ["unread_region"]
     assert reading.text == ""

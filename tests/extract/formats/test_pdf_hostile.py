@@ -82,14 +82,14 @@ def test_drawing_objects_beyond_the_limit_are_a_problem_and_the_text_is_kept() -
 
 
 def test_a_drawing_of_many_lines_is_not_taken_for_a_table(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("extract.readers.pdf.pages.is_available", lambda: False)
+    monkeypatch.setattr("extract.readers.ocr.pictures.is_available", lambda: False)
     reading = read_pdf(canvas_pdf(rectangles=30_000), CONTEXT)
     assert reading.grids == ()
     assert {problem.code for problem in reading.problems} == {"unread_region"}
 
 
 def test_a_picture_page_without_ocr_or_text_is_an_unread_region(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("extract.readers.pdf.pages.is_available", lambda: False)
+    monkeypatch.setattr("extract.readers.ocr.pictures.is_available", lambda: False)
     target = BytesIO()
     Image.new("L", (850, 1200), 255).save(target, "PDF")
     reading = read_pdf(target.getvalue(), CONTEXT)

@@ -13,22 +13,13 @@ import pytest
 
 from extract.readers.context import Context
 from extract.readers.pdf.reader import read_pdf
-from tests.extract.formats.forms import applications, disclosure
-from tests.generator.render.model import Document, table_of
+from tests.extract.formats.forms import six_page_report
 
 pytest.importorskip("reportlab", reason="reportlab renders the PDFs of these tests")
 from tests.generator.render.pdf import render_pdf
 
 CONTEXT = Context("report.pdf", "application/pdf")
-PROSE = "本年度主动公开政府信息，其中收到申请，均在法定期限内答复，未收取费用。" * 5
-REVIEW = table_of([["行政复议", "<", "<"], ["结果维持", "结果纠正", "总计"], ["10", "1", "11"]])
 STATM = Path("/proc/self/statm")
-
-
-def six_pages() -> bytes:
-    """A report of six pages with three tables."""
-    document: Document = [*[PROSE] * 17, disclosure(), *[PROSE] * 3, applications(), REVIEW, *[PROSE] * 17]
-    return render_pdf(document)
 
 
 def plainly(data: bytes) -> list[str]:
@@ -52,7 +43,7 @@ def best_time(function: Callable[[], object], tries: int = 3) -> float:
 
 
 def test_a_six_page_report_is_read_twice_as_fast_and_loses_no_cell() -> None:
-    data = six_pages()
+    data = render_pdf(six_page_report())
     reading = read_pdf(data, CONTEXT)
     ours = {"".join(reading.text[slice(*cell.span)].split()) for grid in reading.grids for cell in grid.cells}
     assert len(reading.grids) == 3
@@ -62,7 +53,7 @@ def test_a_six_page_report_is_read_twice_as_fast_and_loses_no_cell() -> None:
 
 @pytest.mark.skipif(not STATM.exists(), reason="the resident set is read from /proc")
 def test_memory_does_not_grow_with_the_number_of_pdfs() -> None:
-    data = six_pages()
+    data = render_pdf(six_page_report())
 
     def resident_mb() -> float:
         gc.collect()

@@ -14,3 +14,12 @@ def rewritten(data: bytes, change: Callable[[str, bytes], bytes]) -> bytes:
         for name in old.namelist():
             new.writestr(name, change(name, old.read(name)))
     return target.getvalue()
+
+
+def with_members(data: bytes, members: dict[str, bytes]) -> bytes:
+    """The archive with more members."""
+    target = BytesIO(data)
+    with zipfile.ZipFile(target, "a", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in members.items():
+            archive.writestr(name, content)
+    return target.getvalue()

@@ -1,0 +1,91 @@
+"""PDFium and pdfplumber, two independent readers, see the same page."""
+
+from __future__ import annotations
+
+import pypdfium2 as pdfium
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from extract.limits import FormatLimits
+from extract.readers.layout.page import PageLayout, lay_out
+from extract.readers.layout.table import PageTable
+from extract.readers.pdf.legibility import count_unmapped, is_garbage, unmapped_share
+from extract.readers.pdf.pdfium_marks import page_marks
+from extract.readers.pdf.plumber_marks import PlumberSource
+from tests.generator.render.font import font_file
+from tests.generator.render.grids import tables
+from tests.generator.render.model import Table
+
+pytest.importorskip("reportlab", reason="reportlab renders the PDFs of these tests")
+from tests.generator.render.pdf import Style, render_pdf
+
+LIMITS = FormatLimits()
+
+
+def by_pdfium(data: bytes) -> PageLayout:
+    document = pdfium.PdfDocument(data)
+    try:
+        marks = page_marks(document[0], 1, LIMITS)
+        assert marks is not None
+        return lay_out(marks)
+    finally:
+        document.close()
+
+
+def by_pdfplumber(data: bytes) -> PageLayout:
+    source = PlumberSource(data, LIMITS)
+    marks = source.marks(1)
+    source.close()
+    assert marks is not None
+    return lay_out(marks)
+
+
+def contents(layout: PageLayout) -> list[object]:
+    """Texts of the lines, and cells by place, in reading order."""
+    return [
+        [(cell.row, cell.column, cell.rowspan, cell.colspan, cell.text) for cell in item.cells]
+        if isinstance(item, PageTable)
+        else item.text
+        for item in layout.items
+    ]
+
+
+@pytest.mark.skipif(font_file() is None, reason="needs an embedded font (pylopdf-fonts-zh-cn)")
+@given(table=tables(), rules=st.sampled_from(["lines", "boxes", "fills", "path", "open"]), shades=st.booleans())
+@settings(max_examples=40, deadline=None)
+def test_both_sources_give_the_same_lines_and_cells(table: Table, rules: str, shades: bool) -> None:
+    data = render_pdf(["主动公开情况", table, "以上。"], Style(rules, shades))
+    assert contents(by_pdfium(data)) == contents(by_pdfplumber(data))
+
+
+def test_a_lone_character_of_an_absent_font_is_read_by_pdfium_or_left_to_pdfplumber() -> None:
+    document = pdfium.PdfDocument(render_pdf(["不"], Style(embedded=False)))
+    try:
+        marks = page_marks(document[0], 1, LIMITS)  # None on a machine without any Chinese font
+        assert marks is None or "不" in marks.text()
+    finally:
+        document.close()
+
+
+def test_what_pdfplumber_cannot_read_is_none() -> None:
+    assert PlumberSource(b"%PDF-1.7 and nothing else", LIMITS).marks(1) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "garbage"),
+    [
+        ("主动公开政府信息" * 5, False),
+        ("annual report 2023 " * 5, False),
+        ("\ue001\ue002\ue003\ue004" * 10, True),
+        ("\ufffd" * 9 + "公开政府信息" * 5, True),
+        ("\ufffd" + "公开政府信息" * 5, False),
+        ("\ue001" * 5, False),
+    ],
+)
+def test_a_text_layer_of_characters_without_meaning_is_garbage(text: str, garbage: bool) -> None:
+    assert is_garbage(text) is garbage
+
+
+def test_unmapped_characters_are_counted_without_spaces() -> None:
+    assert (count_unmapped("公\ufffd\ue000开"), unmapped_share("公 \ufffd"), unmapped_share("  ")) == (2, 0.5, 0.0)
