@@ -37,7 +37,7 @@ check: lint types docs-check test  ## everything that must hold before a commit
 lint: setup
 	$(BIN)/ruff check .
 
-types: setup
+types: $(EXTRAS)
 	$(BIN)/mypy
 
 docs: setup  ## write the reference that is generated from the dictionary of fields

@@ -37,7 +37,7 @@ def _sums(findings: Sequence[Finding], breakdowns: Sequence[Breakdown], ids: Seq
         right = exact(total.number.value)
         if not b.proved and left < right:
             continue
-        names = "＋".join(f"{p.scope or p.label}{p.number.value}" for p in parts)
+        names = "＋".join(f"{_name(p, total)}{p.number.value}" for p in parts)
         statement = f"{names}＝{left}；{total.label}{right}{total.number.unit}"
         refs = (*(ids[p] for p in b.parts), ids[b.total])
         yield Check("narrative.sum", statement, float(left), float(right), left == right, refs)
@@ -90,6 +90,11 @@ def _ranks(findings: Sequence[Finding], ids: Sequence[str]) -> Iterator[Check]:
             holds = f.number.value <= pool.number.value
             statement = f"{f.label}{f.number.value}≤{pool.label}{pool.number.value}{pool.number.unit}"
             yield Check("narrative.rank", statement, float(f.number.value), float(pool.number.value), holds, (ids[i], ids[i - 1]))
+
+
+def _name(part: Finding, total: Finding) -> str:
+    """What tells a part from its siblings: the office that it is of, or else what it counts."""
+    return part.scope if part.scope and part.scope != total.scope else part.label
 
 
 def exact(value: int | float) -> Decimal:

@@ -172,7 +172,7 @@ def test_ctrl_c_ends_a_run_at_once_and_leaves_nobody_behind(tmp_path):
     )
     workers = [int(run.stdout.readline()) for _ in range(2)]
     os.killpg(run.pid, signal.SIGINT)
-    out, err = run.communicate(timeout=20)
+    out, err = run.communicate(timeout=60)
     assert (out.strip(), err) == ("stopped", "")
     for worker in workers:
         with pytest.raises(ProcessLookupError):

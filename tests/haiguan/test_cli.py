@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
+import resource
 import subprocess
 import sys
-import time
 
 import pytest
 
@@ -66,8 +66,10 @@ def test_help_starts_nothing_heavy() -> None:
 
 def test_help_is_there_before_one_wonders() -> None:
     def seconds() -> float:
-        start = time.perf_counter()
+        """Processor time, which a busy machine does not stretch as it does the clock's."""
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)
         subprocess.run([sys.executable, "-m", "haiguan", "--help"], cwd=ROOT, capture_output=True, check=True)
-        return time.perf_counter() - start
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
     assert min(seconds() for _ in range(3)) < 0.4
