@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import contextlib
 import multiprocessing
+import os
 import pickle
 import resource
 import signal
+import threading
+import time
 import traceback
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
@@ -125,9 +128,17 @@ def _context(module: str) -> BaseContext:
 
 
 def _prepare_worker(memory_mb: int) -> None:
-    """In a new worker: leave Ctrl-C to the parent, and bound the address space."""
+    """In a new worker: leave Ctrl-C to the parent, bound the address space, outlive nobody."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     _limit(resource.RLIMIT_AS, memory_mb * MIB)
+    threading.Thread(target=_leave_with, args=(os.getppid(),), daemon=True).start()
+
+
+def _leave_with(parent: int) -> None:
+    """End this worker when its parent has gone: one started while the pool stops is stopped by nobody."""
+    while os.getppid() == parent:
+        time.sleep(1)
+    os._exit(1)
 
 
 def _run(function: Callable[[Item], Result], item: Item, uri: str, limits: Limits) -> bytes:

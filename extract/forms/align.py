@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 
+from extract.forms.identities import missing_rows
 from extract.forms.layout import Block
 from extract.forms.sheet import BoundRow, Sheet
 from extract.forms.tokens import Value
@@ -27,7 +28,10 @@ def align(sheet: Sheet) -> None:
             labelled = [row for row in rows if not row.code.startswith("group:")]
             if any(not row.values for row in labelled):
                 _align(sheet, block, rows, labelled)
-    _mark([row for row in sheet.rows if row.label and not row.label.cell])
+    rows = [row for row in sheet.rows if row.label and not row.label.cell]
+    _mark(rows)
+    if any(not row.values for row in rows):
+        _mark_before_gaps(sheet, rows)
 
 
 def _align(sheet: Sheet, block: Block, rows: list[BoundRow], labelled: list[BoundRow]) -> None:
@@ -90,15 +94,27 @@ def _give(sheet: Sheet, every: Sequence[BoundRow], rows: Sequence[BoundRow], lin
 def _mark(rows: Sequence[BoundRow]) -> None:
     """Rows whose values do not stand as the others' do, so that some may be another row's.
 
-    They stand apart from their label where most are beside it, or where the next row has none; or
-    they are on several lines unevenly, and no sum of the row's own could tell.
+    They stand apart from their label where most are beside it, or where some are and the next row
+    has none; or they are on several lines unevenly, and no sum of the row's own could tell.
     """
     valued = [row for row in rows if row.values]
     apart = [row for row in valued if row.label and any(value.line != row.label.line for value in row.values)]
     few = len(apart) * 2 < len(valued)
+    mixed = any(row.label and row.values[0].line == row.label.line for row in valued)
     blank_next = {id(row) for row, after in pairwise(rows) if not after.values}
     for row in apart:
         lines = Counter(value.line for value in row.values)
-        beside = row.label is not None and row.label.line in lines
         uneven = len(lines) > 1 and max(lines.values()) > 1 and not any(s.total for s in row.block.row_sums)
-        row.moved |= few or uneven or (beside and id(row) in blank_next)
+        row.moved |= few or uneven or (mixed and id(row) in blank_next)
+
+
+def _mark_before_gaps(sheet: Sheet, rows: Sequence[BoundRow]) -> None:
+    """Rows that a missing one follows, where blanks are lost: its values may be what stands here."""
+    for row, after in pairwise(rows):
+        order = row.block.order
+        if row.block is after.block and row.code in order and after.code in order:
+            between = range(order[row.code] + 1, order[after.code])
+            lost = between and any(
+                order[missing.code] in between for missing in missing_rows(sheet, row.block)
+            )
+            row.moved |= bool(lost) and all(value.line != row.label.line for value in row.values if row.label)

@@ -78,7 +78,10 @@ def _straight(sheet: Sheet, row: BoundRow) -> bool:
     if values and len(values) != len(columns):
         return _under_headers(sheet, row, columns)
     row.placed = dict(zip(columns, values, strict=True)) if values else dict.fromkeys(columns)
-    sheet.strays += [value for value in row.values if value.kind == "number" and value not in values]
+    left = [value for value in row.values if value.kind == "number" and value not in values]
+    sheet.strays += left
+    columns_used = {value.cell.column for value in values if value.cell}
+    row.moved |= any(value.cell and value.cell.column in columns_used for value in left)
     return True
 
 
@@ -169,7 +172,9 @@ def _wholes(
     sums = _complete_sums(sheet, block)
     if not sums or any(not options[row.code] for row in doubtful):
         return None
-    choices = [_choice(row, columns.get(row.code, ()), options.get(row.code), sums, block) for row in sheet.rows]
+    choices = [
+        _choice(row, columns.get(row.code, ()), options.get(row.code), sums, block) for row in sheet.rows
+    ]
     counted, left = narrow(choices, len(sums))
     if counted:
         for row, kept in zip(sheet.rows, left, strict=True):
@@ -185,7 +190,11 @@ def _complete_sums(sheet: Sheet, block: Block) -> list[Sum]:
 
 
 def _choice(
-    row: BoundRow, columns: Sequence[str], options: list[Arrangement] | None, sums: Sequence[Sum], block: Block
+    row: BoundRow,
+    columns: Sequence[str],
+    options: list[Arrangement] | None,
+    sums: Sequence[Sum],
+    block: Block,
 ) -> Choice:
     """What a row can add to each sum: one vector of numbers for each of its options."""
     signs = tuple((row.code in s.left) - (row.code in s.right) for s in sums)

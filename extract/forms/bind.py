@@ -27,7 +27,9 @@ def bind(form: Form, tokens: Sequence[Token]) -> list[Sheet]:
     """The sheets that a segment prints: a row printed again begins another one."""
     binder = _Binder(form)
     tokens = _without_row_numbers(tokens)
-    for token, valued in zip(tokens, _valued(tokens), strict=True):
+    rows = [n for n, token in enumerate(tokens) if isinstance(token, Label) and "row" in token.meaning.kinds]
+    for n, (token, valued) in enumerate(zip(tokens, _valued(tokens), strict=True)):
+        binder.more_rows = bool(rows) and n < rows[-1]
         if isinstance(token, Value):
             binder.value(token)
         else:
@@ -61,8 +63,11 @@ def _valued(tokens: Sequence[Token]) -> list[int]:
 
 def _without_heads(sheet: Sheet) -> Sheet:
     """A row without values is none where other rows stand for it: its label only heads them."""
-    sheet.rows = [row for row in sheet.rows
-                  if row.printed or not row.spec or not any(other.stands_for(row.spec) for other in sheet.rows)]  # fmt: skip
+    rows = sheet.rows
+    heads = [
+        row for row in rows if row.spec and not row.printed and any(r.stands_for(row.spec) for r in rows)
+    ]
+    sheet.rows = [row for row in rows if row not in heads]
     return sheet
 
 
@@ -70,7 +75,8 @@ class _Binder:
     """Reads a segment from its first token to its last.
 
     `row` takes the values that come, `blanks` are the blank cells since it; `header` holds the
-    labels of columns since the last row; `order` is the place of that row among the form's.
+    labels of columns since the last row; `order` is the place of that row among the form's;
+    `more_rows`: some of the form's own are still to come.
     """
 
     def __init__(self, form: Form) -> None:
@@ -81,6 +87,7 @@ class _Binder:
         self.heading: Label | None = None
         self.group: Label | None = None
         self.own_rows = 0
+        self.more_rows = True
         self._new_sheet()
 
     def _new_sheet(self) -> None:
@@ -103,6 +110,8 @@ class _Binder:
             self._row_without_label(value.kind, value.line)
         if self.row is None or self._beside(self.row, value):
             (self.sheet.strays if value.kind == "number" else self.blanks).append(value)
+            if self.row and value.kind == "number":
+                self.row.moved = True
             return
         self.row.values.append(value)
         self.sheet.reach(value.start, value.end)
@@ -197,7 +206,8 @@ class _Binder:
         later = [e for e in here if e.order > self.order and e.code not in self.bound]
         entry = min(later or here, key=lambda e: e.order)
         before = self.bound.get(entry.code)
-        if not label.exact and (before or not later):
+        renumbered = bool(before and label.ordinal and entry.ordinal and label.ordinal != entry.ordinal)
+        if renumbered or (not label.exact and (before or not later)):
             self._take_unknown(label, valued)
         elif before and not before.printed:
             before.label, self.row = label, before
@@ -221,13 +231,13 @@ class _Binder:
                 self.header.append(label)
         elif self.row and self._continues(self.row, label):
             self.sheet.reach(label.start, label.end)
-        elif self.block and self.bound and (valued or label.ordinal) and not self._interrupts(label, valued):
+        elif self.block and self.bound and self._is_row(label, valued):
             self._own_row(self.block, label)
         elif self.bound and any(character.isdigit() for character in label.folded):
             self.sheet.strays.append(label)
 
     def _completes(self, row: BoundRow, label: Label) -> bool:
-        """Whether a text is the second half of a label that a page break cut; the row becomes that label's."""
+        """Whether a text is the second half of a label cut by a page break; the row becomes that label's."""
         if not row.label or row.label.exact:
             return False
         whole = vocabulary().exact.get(row.label.folded + label.folded, NOTHING)
@@ -245,18 +255,31 @@ class _Binder:
 
     def _continues(self, row: BoundRow, label: Label) -> bool:
         """Whether a text is the rest of a row's label, or the label again in the next of its merged cells."""
-        if not row.label or (row.spec and len(label.folded) > 1 and bare(row.spec.label).endswith(label.folded)):
-            return bool(row.label)
+        if not row.label:
+            return False
         if label.start < row.label.end or self._repeats(row, label):
             return True
-        return not row.values and any(entry.code == row.code for entry in label.meaning.entries)
+        rest = row.spec and len(label.folded) > 1 and bare(row.spec.label).endswith(label.folded)
+        if rest and not label.ordinal:
+            return True
+        return (
+            not row.values
+            and not label.ordinal
+            and any(entry.code == row.code for entry in label.meaning.entries)
+        )
 
     def _repeats(self, row: BoundRow, label: Label) -> bool:
         """Whether a text is a row's label again, in the next of its merged cells."""
         return row.label is not None and (row.label.folded, row.label.line) == (label.folded, label.line)
 
+    def _is_row(self, label: Label, valued: int) -> bool:
+        """Whether an unknown text is a row: it has values, or a number among the form's own rows."""
+        if not valued:
+            return bool(label.ordinal) and self.more_rows
+        return not self._interrupts(label, valued)
+
     def _interrupts(self, label: Label, valued: int) -> bool:
-        """Whether a text stands amid a row's values (a running head): with those after it the row is complete."""
+        """Whether a text stands amid a row's values, as a running head: with those after it the row is complete."""
         if not self.row or not self.row.values or label.ordinal or label.cell:
             return False
         if len(self.row.values) + valued != len(self.row.block.columns):
@@ -293,7 +316,9 @@ class _Binder:
             self.sheet.headings.setdefault(block.code, self.heading)
         printed = self.sheet.columns.setdefault(block.code, [])
         for label in self.header:
-            entry = next((e for e in label.meaning.entries if e.kind == "column" and e.block == block.code), None)
+            entry = next(
+                (e for e in label.meaning.entries if e.kind == "column" and e.block == block.code), None
+            )
             if entry and entry.code not in dict(printed):
                 printed.append((entry.code, label))
             unit = entry.unit if entry else read_unit(label.folded)

@@ -19,7 +19,9 @@ def innermost(grids: Sequence[Grid]) -> list[Grid]:
     """The grids that hold no other grid (a table that lays out a page holds the tables on it)."""
     ordered = sorted(grids, key=lambda grid: (grid.span[0], -grid.span[1]))
     following: list[Grid | None] = [*ordered[1:], None] if ordered else []
-    return [g for g, inner in zip(ordered, following, strict=True) if inner is None or inner.span[0] >= g.span[1]]
+    return [
+        g for g, inner in zip(ordered, following, strict=True) if inner is None or inner.span[0] >= g.span[1]
+    ]
 
 
 def rows_of_grid(document: Document, grid: Grid, line: int) -> Iterator[list[Token]]:
@@ -52,7 +54,11 @@ def _printed(document: Document, cell: GridCell) -> Printed:
 def _lies(cells: Sequence[Printed]) -> bool:
     """Whether a form is printed on its side: its rows' labels in one row, its columns' in one column."""
     words = vocabulary()
-    upright, lying, first = Counter[tuple[str, int]](), Counter[tuple[str, int]](), dict[str, tuple[int, int]]()
+    upright, lying, first = (
+        Counter[tuple[str, int]](),
+        Counter[tuple[str, int]](),
+        dict[str, tuple[int, int]](),
+    )
     for cell, found in cells:
         kinds = {k for t in found if isinstance(t, Piece) for k in words.exact.get(t.folded, NOTHING).kinds}
         kind = next(iter(kinds)) if len(kinds) == 1 else ""
@@ -97,11 +103,12 @@ def _is_number(found: Sequence[Token]) -> bool:
 
 
 def _row(row: Sequence[Printed], first: int) -> Iterator[Token]:
+    """A row's tokens, without the blanks beside its labels and the number that counts it."""
     labels = [cell.column for cell, found in row if any(isinstance(t, Piece) for t in found)]
     headed = any(column >= first for column in labels)
     for cell, found in row:
-        if isinstance(found[0] if found else None, Value) and found[0].kind == "blank":  # type: ignore[union-attr]
-            if cell.column >= first and not headed:
-                yield found[0]
+        blank = [token for token in found if isinstance(token, Value) and token.kind == "blank"]
+        if blank and len(blank) == len(found):
+            yield from blank if cell.column >= first and not headed else ()
         elif not (labels and _is_number(found) and cell.column < min(labels)):
             yield from found

@@ -133,12 +133,16 @@ class Block(_Data):
 
 
 class Form(_Data):
-    """A standard form in one edition; `name` is what statements call it."""
+    """A standard form in one edition; `name` is what statements call it.
+
+    A document without any of the `signs`, spaces left out, does not hold the form.
+    """
 
     form: str
     edition: int
     title: str
     name: str
+    signs: tuple[str, ...]
     notes: tuple[str, ...] = ()
     blocks: tuple[Block, ...]
 

@@ -50,7 +50,12 @@ def _found(text: str, findings: Findings) -> Iterator[Found]:
     sheet = findings.sheet
     start, end = sheet.ranges[0][0], max(last for _, last in sheet.ranges)
     if not sheet.decided:
-        yield "unknown_edition", start, end, f"nothing printed tells the edition; read as that of {sheet.form.edition}"
+        yield (
+            "unknown_edition",
+            start,
+            end,
+            f"nothing printed tells the edition; read as that of {sheet.form.edition}",
+        )
     yield from _columns(text, sheet)
     yield from _rows(text, sheet)
     yield from _missing(sheet)
@@ -82,7 +87,11 @@ def _together(strays: Sequence[Value | Label]) -> Iterator[tuple[int, int]]:
 def _failed(findings: Findings, whole: tuple[int, int]) -> Iterator[Found]:
     """The checks that fail, each at the last of its cells that is printed (most often the total)."""
     failed = [check for check in findings.proof.checks if not check.holds]
-    placed = {f"{row.code}/{code}": value for row in findings.sheet.rows for code, value in row.placed.items()} if failed else {}
+    placed = (
+        {f"{row.code}/{code}": value for row in findings.sheet.rows for code, value in row.placed.items()}
+        if failed
+        else {}
+    )
     for check in failed:
         at = next((value for ref in reversed(check.refs) if (value := placed.get(ref)) is not None), None)
         yield ("check_failed", *((at.start, at.end) if at else whole), check.statement)
@@ -94,11 +103,20 @@ def _columns(text: str, sheet: Sheet) -> Iterator[Found]:
         names = {column.code: column.label for column in block.columns}
         for code, label in printed:
             if not label.exact:
-                yield "truncated_header", label.start, label.end, f"{_quoted(text, label)} is read as {names[code]}"
+                yield (
+                    "truncated_header",
+                    label.start,
+                    label.end,
+                    f"{_quoted(text, label)} is read as {names[code]}",
+                )
         lacking = names.keys() - {code for code, _ in printed} if printed else ()
         if lacking and len({column.group for column in block.columns}) == 1:
             extent = _extent(sheet, block)
-            yield "missing_column", *extent, f"no column is headed {'、'.join(sorted(names[c] for c in lacking))}"
+            yield (
+                "missing_column",
+                *extent,
+                f"no column is headed {'、'.join(sorted(names[c] for c in lacking))}",
+            )
 
 
 def _rows(text: str, sheet: Sheet) -> Iterator[Found]:
@@ -119,7 +137,11 @@ def _missing(sheet: Sheet) -> Iterator[Found]:
         missing = missing_rows(sheet, block) if any(row.block is block for row in sheet.rows) else []
         if missing:
             names = "、".join(row.label for row in missing)
-            yield "missing_row", *_extent(sheet, block), f"the form prints {names} here, the document does not"
+            yield (
+                "missing_row",
+                *_extent(sheet, block),
+                f"the form prints {names} here, the document does not",
+            )
 
 
 def _extent(sheet: Sheet, block: Block) -> tuple[int, int]:
@@ -146,9 +168,16 @@ def _doubt(text: str, doubt: Doubt) -> Iterator[Found]:
     printed = text[row.values[0].start : row.values[-1].end]
     start = row.label.start if row.label else row.values[0].start
     whole = "" if doubt.wholes is None else f", {doubt.wholes} for the whole table"
-    message = f"{len(row.values)} values for {doubt.columns} columns ({' '.join(printed[:_QUOTED].split())}): "
+    message = (
+        f"{len(row.values)} values for {doubt.columns} columns ({' '.join(printed[:_QUOTED].split())}): "
+    )
     message += f"{doubt.ways} arrangements possible{whole}"
-    yield "missing_column" if len(row.values) < doubt.columns else "unread_region", start, row.values[-1].end, message
+    yield (
+        "missing_column" if len(row.values) < doubt.columns else "unread_region",
+        start,
+        row.values[-1].end,
+        message,
+    )
     for value in doubt.surplus if doubt.ways == 1 else ():
         yield "unread_region", value.start, value.end, f"{_quoted(text, value)} is in no column of {row.name}"
 
@@ -157,7 +186,9 @@ def _blanks(findings: Findings) -> Iterator[Found]:
     """One problem for the blank cells of a table, one for what is inferred in it."""
     sheet = findings.sheet
     end = max(last for _, last in sheet.ranges)
-    blank = [row for row in sheet.rows for value in row.placed.values() if value is None or value.kind == "blank"]
+    blank = [
+        row for row in sheet.rows for value in row.placed.values() if value is None or value.kind == "blank"
+    ]
     if blank:
         count = f"{len(blank)} cells are blank"
         undecided = findings.proof.unchecked

@@ -72,15 +72,23 @@ def _equations(sheet: Sheet) -> Iterator[Equation]:
             left, right = [(row.code, code) for code in s.left], [(row.code, code) for code in s.right]
             yield _equation(s, left, right, row.code)
     sums = column_sums(sheet)
-    lacking = {row.part_of for block in sheet.form.blocks for row in missing_rows(sheet, block)} if sums else set()
-    for column in dict.fromkeys(code for row in sheet.rows for code in row.block.column_codes) if sums else ():
+    lacking = (
+        {row.part_of for block in sheet.form.blocks for row in missing_rows(sheet, block)} if sums else set()
+    )
+    for column in (
+        dict.fromkeys(code for row in sheet.rows for code in row.block.column_codes) if sums else ()
+    ):
         for s in sums:
             left, right = [(code, column) for code in s.left], [(code, column) for code in s.right]
-            yield _equation(s, left, right, column)._replace(complete=s.total is None or s.total not in lacking)
+            yield _equation(s, left, right, column)._replace(
+                complete=s.total is None or s.total not in lacking
+            )
 
 
 def _equation(s: Sum, left: Sequence[Place], right: Sequence[Place], where: str) -> Equation:
-    return Equation(s.rule, where, tuple(left), tuple(right), s.relation == "at_most", right[0] if s.total else None)
+    return Equation(
+        s.rule, where, tuple(left), tuple(right), s.relation == "at_most", right[0] if s.total else None
+    )
 
 
 def _inferred(equations: Sequence[Equation], numbers: Numbers, signed: set[str]) -> Numbers:
@@ -123,7 +131,11 @@ def _forced(equation: Equation, known: Numbers) -> Iterator[tuple[Place, Number]
 def _sides(equation: Equation, known: Numbers) -> tuple[Number, Number]:
     left = sum([known.get(place) or 0 for place in equation.left])
     right = sum([known.get(place) or 0 for place in equation.right])
-    return (left, right) if isinstance(left, int) and isinstance(right, int) else (round(left, 4), round(right, 4))
+    return (
+        (left, right)
+        if isinstance(left, int) and isinstance(right, int)
+        else (round(left, 4), round(right, 4))
+    )
 
 
 def _tells(place: Place, number: Number, equations: Sequence[Equation], printed: Numbers) -> bool:

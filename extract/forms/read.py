@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import lru_cache
 
 from extract.document import Document
 from extract.forms.bind import bind
@@ -19,15 +20,11 @@ from extract.forms.tables import table_of
 from extract.model import Problem
 from extract.record import Check, Table
 
-_SIGNS = re.compile(
-    "信息内容|第二十条第|安全一稳定|予以公开|新收政府信息|尚未审结|复议后起诉|公开情况统计表|政府公报公开|申请办结|科研机构"
-)
-"""A document without any of these holds no standard form."""
-
 _MANY_SIGNS = 4
 """A document with so many of them should hold one."""
 
-_YEAR = re.compile(r"(20\d\d)年(?:度)?.{0,30}?(?:年报|年度报告|工作报告)")
+_NO_TABLE = "the words of a standard form stand here, but no table of it can be read"
+_YEAR = re.compile(r"(20\d\d)年.{0,30}?(?:年报|报告)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,20 +40,26 @@ class Forms:
 def read_forms(document: Document) -> Forms:
     """All the tables of a document: standard forms with coded cells, other grids as printed."""
     squeezed = "".join(document.text.split())
-    signs = set(_SIGNS.findall(squeezed))
+    signs = set(_signs().findall(squeezed))
     sheets = _sheets(document, _report_year(squeezed)) if signs else []
     results = [table_of(document, sheet) for sheet in sorted(sheets, key=lambda sheet: sheet.ranges[0])]
     regions = [region for result in results for region in result.regions]
     others = list(other_tables(document, regions)) if document.reading.grids else []
     problems = [problem for result in results for problem in result.problems]
     if len(signs) >= _MANY_SIGNS and not results:
-        problems.append(Problem("unread_region", None, "the words of a standard form stand here, but no table of it can be read"))
+        problems.append(Problem("unread_region", None, _NO_TABLE))
     return Forms(
         (*(result.table for result in results), *(table for table, _ in others)),
         tuple(check for result in results for check in result.checks),
         tuple(problems),
         tuple(sorted([*regions, *(region for _, region in others if region)])),
     )
+
+
+@lru_cache(maxsize=1)
+def _signs() -> re.Pattern[str]:
+    """A document in which this finds nothing holds no standard form."""
+    return re.compile("|".join(sorted({re.escape(sign) for form in load_forms() for sign in form.signs})))
 
 
 def _sheets(document: Document, year: int | None) -> list[Sheet]:

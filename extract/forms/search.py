@@ -16,7 +16,7 @@ class Choice(NamedTuple):
     """A row's vectors (one number a column), and its sign in each sum: +1, -1 or 0."""
 
     signs: tuple[int, ...]
-    vectors: list[State]
+    vectors: Sequence[State]
 
 
 def narrow(choices: Sequence[Choice], sums: int) -> tuple[int | None, list[list[int]]]:
@@ -27,7 +27,9 @@ def narrow(choices: Sequence[Choice], sums: int) -> tuple[int | None, list[list[
     """
     every = [list(range(len(choice.vectors))) for choice in choices]
     width = len(choices[0].vectors[0])
-    order = sorted(range(len(choices)), key=lambda n: (len(choices[n].vectors), max(choices[n].signs, default=0)))
+    order = sorted(
+        range(len(choices)), key=lambda n: (len(choices[n].vectors), max(choices[n].signs, default=0))
+    )
     added = [[_signed(choices[n], vector) for vector in choices[n].vectors] for n in order]
     bounds = _bounds(added, sums * width)
     layers: list[dict[State, list[tuple[int, State]]]] = []

@@ -54,8 +54,8 @@ class BoundRow:
 class Sheet:
     """The rows of one printing of a form, its column labels by block, and what fits nowhere.
 
-    `units` are those that the columns' labels name, by block and column; `ranges` are the parts of the clean text that it occupies; `repeats` says what a second
-    printing of the same table gives differently.
+    `units` are those that the columns' labels name, by block and column; `ranges` are the parts of
+    the clean text that it occupies; `repeats` says what a second printing gives differently.
     """
 
     form: Form

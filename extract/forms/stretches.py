@@ -3,24 +3,33 @@
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import Literal
 
-from extract.document import Document
+from extract.document import Document, Line
 from extract.forms.grids import innermost, rows_of_grid
 from extract.forms.tokens import Piece, Token, Value, tokens_of_line
 from extract.forms.values import read_unit
 from extract.forms.vocabulary import LONGEST, vocabulary
+from extract.model import Grid
 
-Kind = Literal["form", "values", "stray", "prose"]
-"""Labels of a form, whole or in part; values only; other short text; anything else."""
+Kind = Literal["form", "values", "stray", "prose", "mixed"]
+"""Labels of a form, whole or in part; values only; other short text; prose; prose with a form in it."""
 
+PrintedRow = tuple[tuple[Kind, int], list[Token]]
+"""A line or a grid's row: its kind with the number of its labels, and its tokens."""
+
+_FIELD = re.compile(r"\S+")
 _SENTENCE = re.compile(r"[。;；!！?？]")
 _ALONE = re.compile(r"(?<!\S)\d[\d.,]*(?!\S)")
 _LONG = 160
 _NUMBERS = 3
 """A line of more characters, with fewer numbers that stand alone, is prose."""
+
+_MIXED = 6
+"""A long line with so many labels may hold a form among its prose."""
 
 _STRAYS = 3
 """Lines of other text that a form's labels and values may be apart."""
@@ -52,29 +61,43 @@ def stretches(document: Document) -> Iterator[list[Token]]:
         yield run
 
 
-def _printed_rows(document: Document) -> Iterator[tuple[tuple[Kind, int], list[Token]]]:
-    """The lines of a document, with the tabs around them, and in their place the rows of its grids."""
-    text = document.text
-    grids = [(document.clean_span(grid.span), grid) for grid in innermost(document.reading.grids)]
-    upcoming, number, covered = iter([*grids, None]), 0, 0
-    grid = next(upcoming)
-    for line in document.lines:
-        while grid is not None and grid[0][0] <= line.start:
-            for row in rows_of_grid(document, grid[1], number):
+def _printed_rows(document: Document) -> Iterator[PrintedRow]:
+    """The lines of a document, with the tabs around them, and the rows of its grids."""
+    text, number = document.text, 0
+    for part in _parts(document):
+        number += 1
+        if isinstance(part, Grid):
+            for row in rows_of_grid(document, part, number):
                 number += 1
                 yield _kind(row, ""), row
-            covered, grid = grid[0][1], next(upcoming)
-        if line.start < covered:
             continue
-        number += 1
-        start, printed = _with_tabs(text, line.start, line.end)
+        start, printed = _with_tabs(text, part.start, part.end)
         kind = _kind_of_text(printed)
-        yield kind, [] if kind[0] == "prose" else tokens_of_line(printed, start, number)
-    while grid is not None:
-        for row in rows_of_grid(document, grid[1], number):
-            number += 1
-            yield _kind(row, ""), row
-        grid = next(upcoming)
+        if kind[0] == "mixed":
+            yield from _fields(printed, start, number)
+        else:
+            yield kind, [] if kind[0] == "prose" else tokens_of_line(printed, start, number)
+
+
+def _parts(document: Document) -> Iterator[Line | Grid]:
+    """The lines and the grids of a document in order; the lines of a grid's cells are left out."""
+    grids = deque((document.clean_span(grid.span), grid) for grid in innermost(document.reading.grids))
+    covered = 0
+    for line in document.lines:
+        while grids and grids[0][0][0] <= line.start:
+            (_, covered), grid = grids.popleft()
+            yield grid
+        if line.start >= covered:
+            yield line
+    yield from (grid for _, grid in grids)
+
+
+def _fields(text: str, at: int, number: int) -> Iterator[PrintedRow]:
+    """The words of a line that holds prose and forms, each as a line of its own."""
+    for field in _FIELD.finditer(text):
+        kind = _kind_of_text(field[0])
+        known = kind[0] not in ("prose", "mixed")
+        yield (kind, tokens_of_line(field[0], at + field.start(), number)) if known else (("prose", 0), [])
 
 
 def _with_tabs(text: str, start: int, end: int) -> tuple[int, str]:
@@ -86,10 +109,16 @@ def _with_tabs(text: str, start: int, end: int) -> tuple[int, str]:
     return start, text[start:end]
 
 
-@lru_cache(maxsize=16_384)
 def _kind_of_text(text: str) -> tuple[Kind, int]:
-    if len(text) > _LONG and len(_ALONE.findall(text)) < _NUMBERS:
+    if len(text) <= _LONG:
+        return _kind_of_short_text(text)
+    if len(_ALONE.findall(text)) < _NUMBERS:
         return "prose", 0
+    return _kind(tokens_of_line(text, 0, 0), text)
+
+
+@lru_cache(maxsize=16_384)
+def _kind_of_short_text(text: str) -> tuple[Kind, int]:
     return _kind(tokens_of_line(text, 0, 0), text)
 
 
@@ -109,6 +138,8 @@ def _kind(found: list[Token], text: str) -> tuple[Kind, int]:
     inside = words.sure.findall(folded)
     if sum(len(label) for label in inside) * 2 >= len(folded):
         return "form", len(inside)
+    if len(text) > _LONG and len(inside) >= _MIXED:
+        return "mixed", 0
     if len(folded) > LONGEST or _SENTENCE.search(text):
         return "prose", 0
     values = sum(isinstance(token, Value) for token in found)

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from extract.document import Document
 from extract.forms.align import align
 from extract.forms.arrange import arrange
+from extract.forms.layout import Column
 from extract.forms.problems import Amounts, Findings, problems_of
 from extract.forms.prove import Proof, prove
 from extract.forms.recognise import Label
 from extract.forms.sheet import BoundRow, Place, Sheet
 from extract.forms.tokens import Value
-from extract.forms.values import Number, in_base
+from extract.forms.values import Number, in_base, is_money
 from extract.model import Problem
 from extract.record import Cell, Check, Table
 
@@ -32,8 +33,12 @@ def table_of(document: Document, sheet: Sheet) -> Result:
     """Place, prove and write out a sheet."""
     align(sheet)
     doubts = arrange(sheet)
-    amounts = {(row.code, code): _amount(sheet, row, code, value)
-               for row in sheet.rows for code, value in row.placed.items()}  # fmt: skip
+    amounts = {
+        (row.code, column.code): _amount(sheet, row, column, row.placed[column.code])
+        for row in sheet.rows
+        for column in row.block.columns
+        if column.code in row.placed
+    }
     proof = prove(sheet, {place: number for place, (number, _) in amounts.items()}, _marked(sheet))
     cells = tuple(_cells(document, sheet, amounts, proof))
     start, end = sheet.ranges[0][0], max(last for _, last in sheet.ranges)
@@ -54,11 +59,15 @@ def _page(sheet: Sheet) -> int | None:
     return next((value.cell.page for row in sheet.rows for value in row.values[:1] if value.cell), None)
 
 
-def _amount(sheet: Sheet, row: BoundRow, code: str, value: Value | None) -> tuple[Number | None, str | None]:
-    """The number of a cell and its unit, money in 元."""
+def _amount(
+    sheet: Sheet, row: BoundRow, column: Column, value: Value | None
+) -> tuple[Number | None, str | None]:
+    """The number of a cell and its unit: the one printed in it, beside its row or in its header; money in 元."""
     if value is None or value.number is None:
         return None, None
-    unit = row.unit or (row.spec.unit if row.spec else None) or sheet.units.get((row.block.code, code))
+    units = (row.unit, row.spec.unit if row.spec else None, sheet.units.get((row.block.code, column.code)))
+    money = "money" in (column.measure, row.spec.measure if row.spec else "")
+    unit = next((unit for unit in units if unit and is_money(unit) == money), None)
     if value.unit or unit is None:
         return value.number, value.unit
     return in_base(value.number, unit)

@@ -47,6 +47,7 @@ Token = Piece | Value
 
 _FIELD = re.compile(r"[^\s|｜]+")
 _BORDER = re.compile(r"[\t|｜]")
+_SHORT = 80
 _PAGE = re.compile(r"[-—–－·]\s*\d{1,4}\s*[-—–－·]|第\s*\d{1,4}\s*页.{0,12}|\d{1,4}\s*/\s*\d{1,4}")
 _INNER_MARK = re.compile(
     r"(?<=[^\W\d_)）”\"」])(?:(?=(?<!第)[(（][一二三四五六七八九十]{1,3}[)）](?!项))|(?=\d{1,2}[.、．](?!\d)))"
@@ -66,7 +67,8 @@ def tokens_of_line(text: str, at: int, line: int) -> list[Token]:
 
     A page number alone on its line is none.  Where tabs or bars part cells, an empty one is a blank.
     """
-    return [_moved(token, at, line, None) for token in _line(text)]
+    read = _short_line if len(text) <= _SHORT else _line
+    return [_moved(token, at, line, None) for token in read(text)]
 
 
 def tokens_of_cell(text: str, at: int, line: int, cell: GridCell) -> list[Token]:
@@ -74,7 +76,8 @@ def tokens_of_cell(text: str, at: int, line: int, cell: GridCell) -> list[Token]
 
     A cell that holds several values, or labels with their values, is read as lines are.
     """
-    return [_moved(token, at, line, cell) for token in _cell(text)]
+    read = _short_cell if len(text) <= _SHORT else _cell
+    return [_moved(token, at, line, cell) for token in read(text)]
 
 
 def _moved(token: Token, at: int, line: int, cell: GridCell | None) -> Token:
@@ -84,9 +87,7 @@ def _moved(token: Token, at: int, line: int, cell: GridCell | None) -> Token:
     return Value(start, end, token.kind, token.number, token.unit, line, cell)
 
 
-@lru_cache(maxsize=16_384)
 def _line(text: str) -> tuple[Token, ...]:
-    """Cached, because forms print the same labels and the same zeros again and again."""
     if _PAGE.fullmatch(text):
         return ()
     if _BORDER.search(text):
@@ -108,7 +109,6 @@ def _bordered(text: str) -> Iterator[Token]:
         start = stop + 1
 
 
-@lru_cache(maxsize=16_384)
 def _cell(text: str) -> tuple[Token, ...]:
     fields = list(_FIELD.finditer(text))
     numbers = [read_number(field[0]) for field in fields]
@@ -120,6 +120,11 @@ def _cell(text: str) -> tuple[Token, ...]:
     if (number := read_number(squeezed)) or is_mark(squeezed):
         return (_value(0, len(text), squeezed, number),)
     return tuple(_pieces(text, 0))
+
+
+_short_line = lru_cache(maxsize=16_384)(_line)
+_short_cell = lru_cache(maxsize=16_384)(_cell)
+"""Remembered, because forms print the same labels and the same zeros again and again."""
 
 
 def _value(start: int, end: int, text: str, number: tuple[Number, str | None] | None) -> Value:
@@ -155,7 +160,8 @@ def _before_label(text: str) -> re.Match[str] | None:
         return None
     words, label = vocabulary(), fold(match[2])
     meaning = words.exact.get(label[: words.longest(label, 0)], NOTHING)
-    return match if meaning.entries and match[1] not in {str(entry.ordinal) for entry in meaning.entries} else None
+    numbers = {str(entry.ordinal) for entry in meaning.entries if entry.ordinal}
+    return match if meaning.entries and match[1] not in numbers else None
 
 
 def _pieces(text: str, at: int) -> Iterator[Piece]:

@@ -53,6 +53,11 @@ def is_mark(text: str) -> bool:
     return _MARK.fullmatch(text) is not None
 
 
+def is_money(unit: str) -> bool:
+    """Whether a unit is one of money."""
+    return unit == "元" or unit in _TIMES
+
+
 def read_unit(text: str) -> str | None:
     """The unit that a text names and nothing else (件, 单位:万元), else None."""
     match = _UNIT.fullmatch(text)

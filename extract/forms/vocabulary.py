@@ -18,7 +18,7 @@ Kind = Literal["row", "column", "group", "heading", "note", "title"]
 _NOISE = re.compile(r"[\W_]+")
 _NUMERALS = "一二三四五六七八九十"
 MARK = re.compile(
-    rf"\s*(?:[(（]\s*(?P<bracketed>[{_NUMERALS}]{{1,3}}|\d{{1,2}})\s*[)）]"
+    rf"\s*(?:[(（]\s*(?P<bracketed>[{_NUMERALS}]{{1,3}}|\d{{1,2}})\s*[)）](?!\s*项)"
     rf"|(?P<chinese>[{_NUMERALS}]{{1,3}})\s*[、.．,，]"
     r"|(?P<arabic>\d{1,2})\s*[.、．)）](?!\d))[、.．]?\s*"
 )
@@ -88,7 +88,9 @@ def ordinal(mark: re.Match[str]) -> int:
     tens, ten, ones = digits.rpartition("十")
     if not ten:
         return _NUMERALS.index(digits[-1]) + 1
-    return (_NUMERALS.index(tens[-1]) + 1 if tens else 1) * 10 + (_NUMERALS.index(ones[-1]) + 1 if ones else 0)
+    return (_NUMERALS.index(tens[-1]) + 1 if tens else 1) * 10 + (
+        _NUMERALS.index(ones[-1]) + 1 if ones else 0
+    )
 
 
 def bare(label: str) -> str:
@@ -136,7 +138,9 @@ class Vocabulary:
         best = scores[0][0] if scores else 0.0
         if best < (_SHORT_ALIKE if len(folded) <= _SHORT else _ALIKE):
             return _UNLIKE
-        most = _meaning(entry for score, label in scores if score == best for entry in self.exact[label].entries)
+        most = _meaning(
+            entry for score, label in scores if score == best for entry in self.exact[label].entries
+        )
         meant = {(entry.kind, entry.code) for entry in most.entries}
         close = [label for score, label in scores if best > score > best - _MARGIN]
         near = [e for label in close for e in self.exact[label].entries if (e.kind, e.code) not in meant]

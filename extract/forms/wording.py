@@ -37,7 +37,8 @@ class Wording:
         elif equation.rule == "column_total":
             parts_of = [place for place in equation.left if self.numbers.get(place)]
             named = [f"{self.rows[row]}{self.numbers[row, column]}" for row, column in parts_of]
-            parts = f"{len(equation.left)}项之和({' + '.join(named[:_SHOWN]) or '各项0'}{' …' * (len(named) > _SHOWN)})"
+            listed = " + ".join(named[:_SHOWN]) + " …" * (len(named) > _SHOWN)
+            parts = f"{len(equation.left)}项之和({listed or '各项0'})"
         else:
             parts = self._named(equation, equation.left)
         sign = ("≤" if holds else ">") if equation.at_most else ("=" if holds else "≠")

@@ -147,7 +147,7 @@ def test_ctrl_c_ends_a_run_at_once_and_leaves_nobody_behind(tmp_path):
     script.write_text(
         textwrap.dedent(
             """
-            import os, time
+            import os, signal, time
             from extract.isolated import run_isolated
 
             def work(task):
@@ -155,6 +155,7 @@ def test_ctrl_c_ends_a_run_at_once_and_leaves_nobody_behind(tmp_path):
                 time.sleep(60)
 
             if __name__ == "__main__":
+                signal.signal(signal.SIGINT, signal.default_int_handler)  # a test run in the background ignores it
                 try:
                     list(run_isolated(work, range(9), workers=2))
                 except KeyboardInterrupt:

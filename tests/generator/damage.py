@@ -21,7 +21,9 @@ def blank_zeros(printed: PrintedForm, rng: Random) -> PrintedForm:
 
 def blank_totals(printed: PrintedForm, rng: Random) -> PrintedForm:
     """The columns of totals are left blank."""
-    return printed.map_rows(lambda row: _cells(row, lambda code, cell: "" if code.endswith("total") else cell))
+    return printed.map_rows(
+        lambda row: _cells(row, lambda code, cell: "" if code.endswith("total") else cell)
+    )
 
 
 def slashes(printed: PrintedForm, rng: Random) -> PrintedForm:
@@ -34,7 +36,9 @@ def misprinted_total(printed: PrintedForm, rng: Random) -> PrintedForm:
     chosen = rng.choice([row for block in printed.blocks for row in block.rows]).code
 
     def misprint(row: PrintedRow) -> PrintedRow:
-        totals = [n for n, code in enumerate(row.codes) if code.endswith("total") or row.unit not in ("", "万元")]
+        totals = [
+            n for n, code in enumerate(row.codes) if code.endswith("total") or row.unit not in ("", "万元")
+        ]
         if row.code != chosen or not totals:
             return row
         at = rng.choice(totals)
@@ -86,7 +90,9 @@ def lost_row(printed: PrintedForm, rng: Random) -> PrintedForm:
 
 def no_numbering(printed: PrintedForm, rng: Random) -> PrintedForm:
     """The numbers before the labels are left out."""
-    return printed.map_rows(lambda row: replace(row, label=_bare(row.label), heads=tuple(map(_bare, row.heads))))
+    return printed.map_rows(
+        lambda row: replace(row, label=_bare(row.label), heads=tuple(map(_bare, row.heads)))
+    )
 
 
 def other_brackets(printed: PrintedForm, rng: Random) -> PrintedForm:
@@ -101,7 +107,9 @@ def short_labels(printed: PrintedForm, rng: Random) -> PrintedForm:
 
 
 def _cells(row: PrintedRow, change: Callable[[str, str], str]) -> PrintedRow:
-    return replace(row, cells=tuple(change(code, cell) for code, cell in zip(row.codes, row.cells, strict=True)))
+    return replace(
+        row, cells=tuple(change(code, cell) for code, cell in zip(row.codes, row.cells, strict=True))
+    )
 
 
 def _bare(label: str) -> str:

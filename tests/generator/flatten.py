@@ -70,7 +70,10 @@ def values_first(printed: PrintedForm) -> Lines:
         for n, row in enumerate(block.rows):
             values = " ".join(filter(None, row.cells))
             above = n % 3 == 1 and len(row.cells) > 1
-            lines += [*row.heads, *([values, row.label] if above else [" ".join([row.label, *_unit(row), values])])]
+            lines += [
+                *row.heads,
+                *([values, row.label] if above else [" ".join([row.label, *_unit(row), values])]),
+            ]
     return [line.strip() for line in lines if line.strip()]
 
 
@@ -101,14 +104,18 @@ def wrapped(lines: Lines, rng: Random) -> Lines:
     """Long labels broken over two lines anywhere."""
     broken: Lines = []
     for line in lines:
-        cut = rng.randrange(2, len(line) - 1) if len(line) > 6 and not any(c.isdigit() for c in line[2:]) else 0
+        cut = (
+            rng.randrange(2, len(line) - 1) if len(line) > 6 and not any(c.isdigit() for c in line[2:]) else 0
+        )
         broken += [line[:cut], line[cut:]] if cut and rng.random() < 0.4 else [line]
     return broken
 
 
 def spaced(lines: Lines, rng: Random) -> Lines:
     """Spaces between the characters of some labels."""
-    return [" ".join(line) if len(line) < 8 and line.isalpha() and rng.random() < 0.3 else line for line in lines]
+    return [
+        " ".join(line) if len(line) < 8 and line.isalpha() and rng.random() < 0.3 else line for line in lines
+    ]
 
 
 def page_numbers(lines: Lines, rng: Random) -> Lines:
@@ -155,7 +162,9 @@ def extra_value(lines: Lines, rng: Random) -> Lines:
 
 def lost_label(lines: Lines, rng: Random) -> Lines:
     """One row's label is lost, its values are not."""
-    labels = [n for n, line in enumerate(lines) if len(line) > 5 and line[:1].isdigit() and not line.isdigit()]
+    labels = [
+        n for n, line in enumerate(lines) if len(line) > 5 and line[:1].isdigit() and not line.isdigit()
+    ]
     lost = rng.choice(labels) if labels else -1
     return [line.lstrip("1234567890.、") if n == lost and " " in line else line for n, line in enumerate(lines)
             if n != lost or " " in line]  # fmt: skip
@@ -194,4 +203,3 @@ RARE = frozenset({"bare_number", "lost_value", "extra_value", "lost_label", "pag
 CANCELLING = frozenset({"bare_number", "extra_value"})
 """Numbers that fill the very place of a lost blank cannot be told from it where a row has no sums:
 no document has them and lost blanks."""
-

@@ -57,18 +57,25 @@ def add(score: Score, report: Report, forms: Forms) -> None:
     for place, (printed, meant) in report.truth.items():
         cell = found.get(place)
         score.cells += 1
-        if cell and (same(cell.value, printed) or (cell.state == "inferred" and same(cell.value, meant))):
+        read = cell.value if cell else None
+        if same(read, printed) or (cell and cell.state == "inferred" and same(read, meant)):
             score.right += 1
             continue
-        if not ((cell and cell.state != "read") or place in suspect or (cell is None and _lost(report, forms, place))):
-            score.silent.append((report.recipe, place, printed, cell.value if cell else None))
+        if not (
+            (cell and cell.state != "read")
+            or place in suspect
+            or (cell is None and _lost(report, forms, place))
+        ):
+            score.silent.append((report.recipe, place, printed, read))
         elif place[:2] in lossy:
             score.lossy += 1
             score.cells -= 1
             continue
         else:
             score.flagged += 1
-        score.wrong[f"{report.recipe.layout} {report.recipe.damages} {report.recipe.mangles} {report.recipe.seed}"] += 1
+        score.wrong[
+            f"{report.recipe.layout} {report.recipe.damages} {report.recipe.mangles} {report.recipe.seed}"
+        ] += 1
     for table in forms.tables:
         if table.edition != report.editions.get(table.form):
             score.editions_wrong.append((report.recipe, table.form))
@@ -91,7 +98,14 @@ def _problem_at(forms: Forms, cell: Cell) -> bool:
                for p in forms.problems)  # fmt: skip
 
 
-_TELLING = {"unclear_label", "unknown_row", "unread_region", "missing_column", "truncated_header", "repeated_table"}
+_TELLING = {
+    "unclear_label",
+    "unknown_row",
+    "unread_region",
+    "missing_column",
+    "truncated_header",
+    "repeated_table",
+}
 
 
 def _lost(report: Report, forms: Forms, place: Place) -> bool:

@@ -101,7 +101,9 @@ def _print_block(form: Form, block: Block, rows: list[Row], figured: Figures) ->
         cells = tuple(_cell(form, row, code, n) for code, n in zip(codes, numbers, strict=True))
         times = [10_000 if _in_wan(form, row, code) else 1 for code in codes]
         meant = tuple(round(n * k, 2) for n, k in zip(numbers, times, strict=True))
-        printed.append(PrintedRow(block.code, row.code, heads, row.label, row.unit or "", codes, cells, meant))
+        printed.append(
+            PrintedRow(block.code, row.code, heads, row.label, row.unit or "", codes, cells, meant)
+        )
     return PrintedBlock(block.code, block.heading, _header(form, block), tuple(printed))
 
 

@@ -83,7 +83,10 @@ def make_report(made: Recipe) -> Report:
     for printed in forms:
         document.append(f"{printed.number}、{printed.form.title}")
         document += _body(made, printed, rng)
-    document += ["五、存在的主要问题及改进情况", "一年来，本关政府信息公开工作仍有不足，将从三个方面加以改进。"]
+    document += [
+        "五、存在的主要问题及改进情况",
+        "一年来，本关政府信息公开工作仍有不足，将从三个方面加以改进。",
+    ]
     if made.traditional:
         document = [traditional(part) if isinstance(part, str) else part for part in document]
     truth = {(p.form.form, *place): told for p in forms for place, told in p.truth.items()}

@@ -113,7 +113,11 @@ REJECTED = (
     "4.无正当理由大量反复申请",
     "5.要求行政机关确认或重新出具已获取信息",
 )
-NEW, OVER, FORWARD = "一、本年新收政府信息公开申请数量", "二、上年结转政府信息公开申请数量", "四、结转下年度继续办理"
+NEW, OVER, FORWARD = (
+    "一、本年新收政府信息公开申请数量",
+    "二、上年结转政府信息公开申请数量",
+    "四、结转下年度继续办理",
+)
 PARTLY = "(二)部分公开(区分处理的,只计这一情形,不计其他情形)"
 
 ROWS = (
@@ -133,7 +137,12 @@ def applications(changes: dict[str, str] | None = None, header: Sequence[str] = 
 
     An empty change leaves the row's values out; None as its key is not allowed.
     """
-    changes = {NEW: "2 1 0 0 0 0 3", "(一)予以公开": "2 1 0 0 0 0 3", "(七)总计": "2 1 0 0 0 0 3", **(changes or {})}
+    changes = {
+        NEW: "2 1 0 0 0 0 3",
+        "(一)予以公开": "2 1 0 0 0 0 3",
+        "(七)总计": "2 1 0 0 0 0 3",
+        **(changes or {}),
+    }
     found = list(header)
     for label in ROWS:
         found += [HEADS[label]] if label in HEADS else []

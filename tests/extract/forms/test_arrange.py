@@ -27,15 +27,30 @@ def test_a_row_without_values_is_blank() -> None:
 
 
 def test_where_one_arrangement_fits_the_lost_blank_is_found() -> None:
-    changes = {NEW: "5 4 3 2 1 6 21", "(一)予以公开": "5 4 3 2 1 6 21", "(七)总计": "5 4 3 2 1 6 21", "2.重复申请": "0 0 0 0 0 0"}
+    changes = {
+        NEW: "5 4 3 2 1 6 21",
+        "(一)予以公开": "5 4 3 2 1 6 21",
+        "(七)总计": "5 4 3 2 1 6 21",
+        "2.重复申请": "0 0 0 0 0 0",
+    }
     forms = read(*applications({**changes, OVER: "7 7", "四、结转下年度继续办理": "0 0 0 7 0 0 7"}))
     assert values(forms, "carried_over") == [None, None, None, 7, None, None, 7]
-    assert states(forms, "carried_over") == ["blank", "blank", "blank", "inferred", "blank", "blank", "inferred"]
+    assert states(forms, "carried_over") == [
+        "blank",
+        "blank",
+        "blank",
+        "inferred",
+        "blank",
+        "blank",
+        "inferred",
+    ]
 
 
 def test_where_several_fit_only_what_they_agree_on_is_said_and_their_number() -> None:
     total = "6 5 0 0 0 0 11"
-    forms = read(*applications({NEW: total, "(七)总计": total, "2.重复申请": "4 4", "3.要求提供公开出版物": "4 4"}))
+    forms = read(
+        *applications({NEW: total, "(七)总计": total, "2.重复申请": "4 4", "3.要求提供公开出版物": "4 4"})
+    )
     assert values(forms, "rejected_repeated") == [None] * 6 + [4]
     assert "2 arrangements possible, 2 for the whole table" in message(forms, "missing_column")
     assert states(forms, "rejected_repeated")[6] == "inferred"
@@ -50,7 +65,9 @@ def test_a_column_of_totals_left_blank_throughout_is_seen_as_such() -> None:
 
 
 def test_a_stray_number_is_dropped_where_the_sums_say_which() -> None:
-    lines = one_a_line(applications({NEW: "5 1 0 0 0 2 8", "(一)予以公开": "5 1 0 0 0 2 8", "(七)总计": "5 1 0 0 0 2 8"}))
+    lines = one_a_line(
+        applications({NEW: "5 1 0 0 0 2 8", "(一)予以公开": "5 1 0 0 0 2 8", "(七)总计": "5 1 0 0 0 2 8"})
+    )
     at = lines.index("(一)予以公开")
     forms = read(*lines[: at + 3], "9", *lines[at + 3 :])
     assert values(forms, "granted") == [5, 1, 0, 0, 0, 2, 8]
@@ -59,7 +76,9 @@ def test_a_stray_number_is_dropped_where_the_sums_say_which() -> None:
 
 
 def test_a_stray_number_without_sums_leaves_the_row_open() -> None:
-    forms = read("第二十条第(一)项", "本年制发件数", "本年废止件数", "现行有效件数", "规章", "1", "2", "7", "3")
+    forms = read(
+        "第二十条第(一)项", "本年制发件数", "本年废止件数", "现行有效件数", "规章", "1", "2", "7", "3"
+    )
     assert values(forms, "rules") == [None] * 3
     assert "4 arrangements possible" in message(forms, "unread_region")
 
@@ -80,12 +99,13 @@ def test_values_far_too_many_are_not_read() -> None:
 
 def test_slashes_are_printed_and_are_no_blanks() -> None:
     forms = read(*applications({"2.重复申请": "/ / / / / / /"}))
-    assert [(c.raw, c.value, c.state) for c in cells(forms, "rejected_repeated").values()] == [("/", None, "read")] * 7
+    assert [(c.raw, c.value, c.state) for c in cells(forms, "rejected_repeated").values()] == [
+        ("/", None, "read")
+    ] * 7
     assert all(check.holds for check in forms.checks)
 
 
 def test_tabs_keep_blanks_where_they_are() -> None:
-    lines = [line.replace(" ", "\t") for line in applications({"2.重复申请": "4 | | | | | 4".replace(" |", " ").replace("  ", "\t\t")})]
-    forms = read(*[line.replace("2.重复申请\t4\t\t\t\t\t\t\t\t\t\t4", "2.重复申请\t4\t\t\t\t\t\t4") for line in lines])
+    forms = read(*(row.replace(" ", "\t") for row in applications({"2.重复申请": "4      4"})))
     assert values(forms, "rejected_repeated") == [4, None, None, None, None, None, 4]
     assert states(forms, "rejected_repeated") == ["read", "blank", "blank", "blank", "blank", "blank", "read"]

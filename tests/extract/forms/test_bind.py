@@ -41,7 +41,14 @@ def test_label_and_values_on_one_line_are_bound_alike() -> None:
 
 
 def test_several_tables_of_a_form_are_one_table_of_the_record() -> None:
-    forms = read(*ITEM_1, "规章 1 2 3", "行政规范性文件 4 5 6", "第二十条第(八)项", "本年收费金额(单位:万元)", "行政事业性收费 1.5")
+    forms = read(
+        *ITEM_1,
+        "规章 1 2 3",
+        "行政规范性文件 4 5 6",
+        "第二十条第(八)项",
+        "本年收费金额(单位:万元)",
+        "行政事业性收费 1.5",
+    )
     assert len(forms.tables) == 1
     assert values(forms, "rules") == [1, 2, 3]
     assert values(forms, "administrative_fees") == [15_000]
@@ -57,17 +64,23 @@ def test_columns_follow_the_printed_header() -> None:
 
 
 def test_a_wrapped_label_is_one_row() -> None:
-    lines = change(applications(), PARTLY, "(二)部分公开(区分处理的,只计这一情", "形,不计其他情形)", "4 0 0 0 0 0 4")
+    lines = change(
+        applications(), PARTLY, "(二)部分公开(区分处理的,只计这一情", "形,不计其他情形)", "4 0 0 0 0 0 4"
+    )
     assert values(read(*lines), "partially_granted") == [4, 0, 0, 0, 0, 0, 4]
 
 
 def test_a_gloss_that_is_misprinted_belongs_to_its_label() -> None:
-    lines = change(applications(), PARTLY, "(二)部分公开", "(区分处理的只计这一情况不计其他情形) 4 0 0 0 0 0 4")
+    lines = change(
+        applications(), PARTLY, "(二)部分公开", "(区分处理的只计这一情况不计其他情形) 4 0 0 0 0 0 4"
+    )
     assert values(read(*lines), "partially_granted") == [4, 0, 0, 0, 0, 0, 4]
 
 
 def test_labels_without_numbers_are_known() -> None:
-    forms = read(*(line.split(".", 1)[-1].split(")", 1)[-1] if "部分" not in line else line for line in applications()))
+    forms = read(
+        *(line.split(".", 1)[-1].split(")", 1)[-1] if "部分" not in line else line for line in applications())
+    )
     assert len(table(forms, "applications").cells) == 23 * 7
     assert values(forms, "processed_total") == [2, 1, 0, 0, 0, 0, 3]
 
@@ -104,7 +117,12 @@ def test_a_row_of_the_agencys_own_keeps_its_label_and_is_flagged() -> None:
 
 
 def test_an_unknown_row_elsewhere_is_kept_too() -> None:
-    lines = change(applications(), "4.保护第三方", "4.保护第三方合法权益 0 0 0 0 0 0 0", "属于其他不予公开情形 1 0 0 0 0 0 1")
+    lines = change(
+        applications(),
+        "4.保护第三方",
+        "4.保护第三方合法权益 0 0 0 0 0 0 0",
+        "属于其他不予公开情形 1 0 0 0 0 0 1",
+    )
     assert values(read(*lines), "unknown:属于其他不予公开情形")[0] == 1
 
 
@@ -125,7 +143,9 @@ def test_agencies_usual_rows_have_codes() -> None:
     assert "unknown_row" not in codes(forms)
 
 
-@pytest.mark.parametrize("misprint", ["2.其他法律行政止公开", "2、其它法律行政法规禁止公开", "2.其他法律行政法规禁止公升"])
+@pytest.mark.parametrize(
+    "misprint", ["2.其他法律行政止公开", "2、其它法律行政法规禁止公开", "2.其他法律行政法规禁止公升"]
+)
 def test_a_misprinted_label_is_bound_and_said(misprint: str) -> None:
     lines = change(applications(), "2.其他法律", f"{misprint} 1 0 0 0 0 0 1")
     forms = read(*lines)
@@ -146,6 +166,13 @@ def test_a_misprint_of_a_row_that_is_read_already_is_no_second_reading_of_the_ne
     forms = read(*lines)
     assert values(forms, "new_received") == [2, 1, 0, 0, 0, 0, 3]
     assert not cells(forms, "carried_over")
+
+
+def test_a_label_read_already_that_bears_another_number_is_another_row() -> None:
+    forms = read("政府信息公开情况统计表", "(三)申请答复数 件 9", "1.属于已主动公开范围数 件 1", "2.同意公开答复数 件",
+                 "3.同意公开答复数 件 7", "4.不同意公开答复数 件 1")  # fmt: skip
+    assert values(forms, "replies.granted") == [None]
+    assert "unknown_row" in codes(forms)
 
 
 def test_a_group_with_figures_of_its_own_is_a_subtotal_and_not_added() -> None:
@@ -186,7 +213,12 @@ def test_a_header_over_nothing_is_a_blank_row() -> None:
 
 
 def test_units_beside_the_rows_go_to_the_cells() -> None:
-    forms = read("政府信息公开情况统计表", "(一)收到申请数 件 30", "七、依申请公开信息收取的费用 万元 1.2", "(三)接受培训人员数 人次 45")
+    forms = read(
+        "政府信息公开情况统计表",
+        "(一)收到申请数 件 30",
+        "七、依申请公开信息收取的费用 万元 1.2",
+        "(三)接受培训人员数 人次 45",
+    )
     assert [(c.value, c.unit) for code in ("applications", "fees", "trainees") for c in cells(forms, code).values()] == [
         (30, "件"), (12_000, "元"), (45, "人次")]  # fmt: skip
 
@@ -197,6 +229,12 @@ def test_labels_of_two_rows_that_are_alike_go_by_the_group_that_they_stand_in() 
     assert values(forms, "reconsideration.corrected") == [2]
     assert values(forms, "litigation.corrected") == [4]
     assert values(forms, "litigation.other") == [3]
+
+
+def test_a_wrapped_heading_is_no_unit_of_the_row_above() -> None:
+    forms = read("第二十条第(八)项", "本年收费金额(单位:万元)", "行政事业性收费 1.5", "第二十条第", "(一)项",
+                 "本年制发件数", "本年废止件数", "现行有效件数", "规章 1 2 3")  # fmt: skip
+    assert values(forms, "administrative_fees") == [15_000]
 
 
 def test_traditional_labels_are_known() -> None:

@@ -35,7 +35,11 @@ def test_a_difference_between_two_prints_is_told() -> None:
 
 
 def test_another_table_of_the_same_form_is_another_table() -> None:
-    other = {"一、本年新收政府信息公开申请数量": "9 8 7 0 0 0 24", "(一)予以公开": "9 8 7 0 0 0 24", "(七)总计": "9 8 7 0 0 0 24"}
+    other = {
+        "一、本年新收政府信息公开申请数量": "9 8 7 0 0 0 24",
+        "(一)予以公开": "9 8 7 0 0 0 24",
+        "(七)总计": "9 8 7 0 0 0 24",
+    }
     forms = read(*applications(), *applications(other))
     assert len(forms.tables) == 2
 
@@ -43,6 +47,13 @@ def test_another_table_of_the_same_form_is_another_table() -> None:
 def test_the_complete_print_of_a_row_is_taken() -> None:
     header = ["结果维持", "结果纠正", "其他结果", "尚未审结", "总计"]
     above = ["行政复议", "行政诉讼", *header, "未经复议直接起诉"]
-    forms = read(*above, "5", "复议后起诉", *header, *header, *["1", "0", "0", "0", "1", "0", "0", "0", "0", "0", "0", "0", "0", "0", "0"])
+    forms = read(
+        *above,
+        "5",
+        "复议后起诉",
+        *header,
+        *header,
+        *["1", "0", "0", "0", "1", "0", "0", "0", "0", "0", "0", "0", "0", "0", "0"],
+    )
     assert values(forms, "cases") == [1, 0, 0, 0, 1, *[0] * 10]
     assert message(forms, "unread_region").startswith("5 ")

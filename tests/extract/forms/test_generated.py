@@ -40,7 +40,9 @@ def test_every_damage_is_read_or_marked(layout: str, damage: str) -> None:
 
 @pytest.mark.parametrize("mangle", sorted(MANGLE))
 def test_every_mangling_of_lines_is_read_or_marked(mangle: str) -> None:
-    score = measure([Recipe(year, "one_cell_a_line", (), (mangle,), seed=year) for year in (2017, 2019, 2022)])
+    score = measure(
+        [Recipe(year, "one_cell_a_line", (), (mangle,), seed=year) for year in (2017, 2019, 2022)]
+    )
     assert score.silent == []
     assert score.share >= 0.9
 

@@ -1,8 +1,12 @@
 """Grids: bands, merged cells, page breaks, tables on their side, and what their headers say."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from tests.extract.forms.support import cells, codes, document, grid, message, read, states, table, values
+from extract.document import open_document
+from extract.forms import read_forms
+from extract.model import Grid, GridCell
+from tests.extract.forms.support import codes, document, grid, message, read, states, table, values
 from tests.generator.render.model import Table
 
 HEAD = (
@@ -27,7 +31,10 @@ ITEM_1 = ("信息内容", "本年制发件数", "本年废止件数", "现行有
 
 def changed(rows: Sequence[Sequence[str]], row: int, column: int, text: str) -> list[Sequence[str]]:
     """Rows with one cell changed."""
-    return [tuple(text if (r, c) == (row, column) else cell for c, cell in enumerate(line)) for r, line in enumerate(rows)]
+    return [
+        tuple(text if (r, c) == (row, column) else cell for c, cell in enumerate(line))
+        for r, line in enumerate(rows)
+    ]
 
 
 def whole(*rows: Sequence[str]) -> Table:
@@ -80,6 +87,15 @@ def test_a_row_cut_by_the_page_break_is_one_row() -> None:
     assert "unknown_row" not in codes(forms)
 
 
+def test_a_number_cut_by_the_page_break_is_marked() -> None:
+    above = grid(ITEM_1, ("规章", "10", "2", "3"), ("行政规范性文件", "68", "4", "5"))
+    forms = read(
+        "第二十条第(一)项", above, "- 2 -", grid(("", "01", "", ""), ("第二十条第(五)项", "<", "<", "<"))
+    )
+    assert states(forms, "normative_documents") == ["inferred"] * 3
+    assert states(forms, "rules") == ["read"] * 3
+
+
 def test_a_band_heading_left_at_the_foot_of_a_page_heads_the_grid_that_follows() -> None:
     above = grid(ITEM_1, ("规章", "0", "0", "0"), ("第二十条第(六)项", "<", "<", "<"))
     below = grid(("信息内容", "本年处理决定数量"), ("行政处罚", "7"), ("行政强制", "1"))
@@ -95,8 +111,7 @@ def test_header_and_body_may_be_out_of_step() -> None:
 
 def test_a_row_with_a_cell_too_few_is_read_by_the_columns_that_its_cells_stand_in() -> None:
     forms = read(grid(ITEM_1, ("规章", "1", "2", "3"), ("行政规范性文件", "4", "<", "6")))
-    assert {code: cell.value for code, cell in cells(forms, "normative_documents").items()} != {"made_this_year": 4}
-    assert cells(forms, "normative_documents")["in_force"].value == 6
+    assert values(forms, "normative_documents") == [4, None, 6]
 
 
 def test_a_table_on_its_side_is_turned_upright() -> None:
@@ -137,15 +152,15 @@ def test_a_number_left_of_a_rows_label_counts_the_rows() -> None:
 
 
 def test_a_grid_that_lays_out_the_page_is_not_the_table() -> None:
-    inner = [("信息内容", "本年处理决定数量"), ("行政许可", "5")]
-    forms = read("第二十条第(五)项", grid(*inner))
-    assert len(forms.tables) == 1
+    source = document("第二十条第(五)项", grid(("信息内容", "本年处理决定数量"), ("行政许可", "5")))
+    (inner,) = source.reading.grids
+    outer = Grid((0, len(source.text)), (GridCell(0, 0, (0, 5)), GridCell(0, 1, (0, len(source.text)))))
+    forms = read_forms(open_document(replace(source.reading, grids=(outer, inner))))
+    assert [(found.form, len(found.cells)) for found in forms.tables] == [("active_disclosure", 1)]
 
 
 def test_cells_know_their_place_in_the_source() -> None:
     source = document("第二十条第(五)项", grid(("信息内容", "本年处理决定数量"), ("行政许可", "1,234")))
-    from extract.forms import read_forms
-
     (cell,) = read_forms(source).tables[0].cells
     assert cell.span is not None
     assert source.reading.text[slice(*cell.span)] == cell.raw == "1,234"

@@ -9,6 +9,7 @@ form: f
 edition: 2000
 title: t
 name: n
+signs: [x]
 blocks:
   - code: b
     columns: [{code: a, label: A, part_of: sum}, {code: b, label: B, part_of: sum}, {code: sum, label: S}]
@@ -38,7 +39,14 @@ def test_every_form_has_the_rows_of_the_regulation() -> None:
     assert rows["disclosure_statistics", 2014] == 58
     assert rows["active_disclosure", 2019] == 8
     assert rows["active_disclosure", 2021] == 6
-    required = [r for f in load_forms() if f.form == "applications" for b in f.blocks for r in b.rows if not r.optional]
+    required = [
+        r
+        for f in load_forms()
+        if f.form == "applications"
+        for b in f.blocks
+        for r in b.rows
+        if not r.optional
+    ]
     assert len(required) == 23 + 25
 
 

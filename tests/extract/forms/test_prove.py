@@ -127,7 +127,13 @@ def test_a_sum_that_its_printed_parts_alone_exceed_fails_whatever_the_blanks() -
 
 
 def test_a_sum_without_a_row_of_it_infers_nothing() -> None:
-    lines = ["政府信息公开情况统计表", "(一)收到申请数 件 9", "1.当面申请数 件 4", "2.传真申请数 件 /", "3.网络申请数 件"]
+    lines = [
+        "政府信息公开情况统计表",
+        "(一)收到申请数 件 9",
+        "1.当面申请数 件 4",
+        "2.传真申请数 件 /",
+        "3.网络申请数 件",
+    ]
     forms = read(*lines)
     assert values(forms, "applications.online") == [None]
 
@@ -135,7 +141,9 @@ def test_a_sum_without_a_row_of_it_infers_nothing() -> None:
 def test_a_part_that_exceeds_what_it_lies_within_fails() -> None:
     forms = read("政府信息公开情况统计表", "1.参加或举办新闻发布会总次数 次 2", "其中：主要负责同志参加新闻发布会次数 次 3",
                  "3.政策解读稿件发布数 篇 1")  # fmt: skip
-    assert failed(forms) == ["统计表 统计数列：其中：主要负责同志参加新闻发布会次数3 > 1.参加或举办新闻发布会总次数2(左边3，右边2)"]
+    assert failed(forms) == [
+        "统计表 统计数列：其中：主要负责同志参加新闻发布会次数3 > 1.参加或举办新闻发布会总次数2(左边3，右边2)"
+    ]
 
 
 def test_the_totals_of_review_and_litigation_are_proved_block_by_block() -> None:
@@ -151,7 +159,11 @@ def test_the_totals_of_review_and_litigation_are_proved_block_by_block() -> None
 
 
 def test_signed_changes_are_no_error() -> None:
-    table = grid(("信息内容", "上一年项目数量", "本年增/减", "处理决定数量"), ("行政处罚", "6", "-2", "241"), ("行政强制", "2", "0", "32"))
+    table = grid(
+        ("信息内容", "上一年项目数量", "本年增/减", "处理决定数量"),
+        ("行政处罚", "6", "-2", "241"),
+        ("行政强制", "2", "0", "32"),
+    )
     forms = read("第二十条第(六)项", table)
     assert values(forms, "administrative_penalties") == [6, -2, 241]
     assert "check_failed" not in codes(forms)

@@ -7,7 +7,12 @@ import pytest
 from extract.forms import read_forms
 from tests.extract.forms.support import applications, document, grid, lines, one_a_line, read
 
-BEFORE = ("某某海关2020年政府信息公开年报", "一、总体情况", "全年收到申请3件,均按时答复。", "三、收到和处理政府信息公开申请情况")
+BEFORE = (
+    "某某海关2020年政府信息公开年报",
+    "一、总体情况",
+    "全年收到申请3件,均按时答复。",
+    "三、收到和处理政府信息公开申请情况",
+)
 AFTER = ("四、政府信息公开行政复议、行政诉讼情况", "全年未发生行政复议、行政诉讼。")
 
 
@@ -49,6 +54,18 @@ def test_every_cell_stands_on_its_own_characters() -> None:
 )
 def test_narrative_that_names_the_labels_is_no_table(text: str) -> None:
     assert read(*BEFORE[:3], text, "5", "其他").tables == ()
+
+
+def test_a_whole_report_on_one_line_is_read() -> None:
+    prose = "全年利用网站各栏目主动公开海关政府信息,涵盖政务信息、人事、财务等内容。" * 40
+    found = lines(
+        " ".join((BEFORE[0], prose, BEFORE[3], *applications(), "五、存在的主要问题及改进情况", prose))
+    )
+    forms = read_forms(found)
+    assert [len(table.cells) for table in forms.tables] == [23 * 7]
+    assert all(check.holds for check in forms.checks)
+    ((start, end),) = forms.regions
+    assert prose not in found.text[start:end]
 
 
 def test_an_empty_document_has_no_forms() -> None:
@@ -101,7 +118,18 @@ HEAD = ("第二十条第(一)项", "信息内容", "本年制发件数", "本年
         "主动公开政府信息情况\n" * 10_000 + "第二十条第",
         "|" * 50_000 + "第二十条第 1 2 3",
     ],
-    ids=["zeros", "same row", "unknown rows", "misprints", "one line", "labels", "no spaces", "pieces", "titles", "bars"],
+    ids=[
+        "zeros",
+        "same row",
+        "unknown rows",
+        "misprints",
+        "one line",
+        "labels",
+        "no spaces",
+        "pieces",
+        "titles",
+        "bars",
+    ],
 )
 def test_a_hostile_text_ends_soon(text: str) -> None:
     source = lines(*[line for line in text.split("\n") if line])

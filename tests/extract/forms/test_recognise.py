@@ -6,7 +6,9 @@ from extract.forms.tokens import Token, Value, tokens_of_line
 
 def labels(*lines: str) -> list[tuple[str, bool]]:
     """The labels of lines, in order, and whether each is printed as the form prints it."""
-    tokens: list[Token] = [token for n, line in enumerate(lines) for token in tokens_of_line(line, 100 * n, n)]
+    tokens: list[Token] = [
+        token for n, line in enumerate(lines) for token in tokens_of_line(line, 100 * n, n)
+    ]
     found = [token for token in recognise(tokens) if isinstance(token, Label)]
     return [(label.folded, label.exact and bool(label.meaning.entries)) for label in found]
 
@@ -32,7 +34,13 @@ def test_a_label_is_joined_over_spaces_and_line_breaks(lines: tuple[str, ...]) -
 
 
 def test_neighbouring_labels_are_told_apart() -> None:
-    assert known("自然人 法人或其他组织 总计", "商业企业 科研机构") == ["自然人", "法人或其他组织", "总计", "商业企业", "科研机构"]
+    assert known("自然人 法人或其他组织 总计", "商业企业 科研机构") == [
+        "自然人",
+        "法人或其他组织",
+        "总计",
+        "商业企业",
+        "科研机构",
+    ]
 
 
 def test_labels_without_a_space_between_are_cut_apart() -> None:
@@ -45,7 +53,9 @@ def test_a_group_and_its_first_row_on_one_line_are_two_labels() -> None:
 
 
 def test_the_longer_of_two_labels_wins() -> None:
-    assert known("(二)部分公开(区分处理的,只计这一情形,不计其他情形)") == ["部分公开区分处理的只计这一情形不计其他情形"]
+    assert known("(二)部分公开(区分处理的,只计这一情形,不计其他情形)") == [
+        "部分公开区分处理的只计这一情形不计其他情形"
+    ]
     assert known("其他对外管理服务事项") == ["其他对外管理服务事项"]
 
 

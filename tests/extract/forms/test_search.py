@@ -19,7 +19,9 @@ def by_force(choices: list[Choice]) -> tuple[int, list[set[int]]]:
     count = 0
     for picks in product(*(range(len(choice.vectors)) for choice in choices)):
         chosen = list(zip(choices, picks, strict=True))
-        totals = [sum(choice.signs[0] * choice.vectors[k][column] for choice, k in chosen) for column in (0, 1)]
+        totals = [
+            sum(choice.signs[0] * choice.vectors[k][column] for choice, k in chosen) for column in (0, 1)
+        ]
         if not any(totals):
             count += 1
             for row, pick in enumerate(picks):
@@ -28,7 +30,9 @@ def by_force(choices: list[Choice]) -> tuple[int, list[set[int]]]:
 
 
 @given(rows)
-def test_the_search_finds_what_trying_everything_finds(found: list[tuple[int, list[tuple[int, int]]]]) -> None:
+def test_the_search_finds_what_trying_everything_finds(
+    found: list[tuple[int, list[tuple[int, int]]]],
+) -> None:
     choices = as_choices(found)
     count, kept = narrow(choices, 1)
     assert (count, [set(row) for row in kept]) == by_force(choices)

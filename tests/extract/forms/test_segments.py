@@ -33,7 +33,13 @@ def with_rows(rows: list[str]) -> list[str]:
 
 
 def test_forms_are_parted_where_one_ends_and_another_begins() -> None:
-    lines = ["第二十条第(八)项", "行政事业性收费 0 0", "三、收到和处理政府信息公开申请情况", "自然人", "(一)予以公开 1"]
+    lines = [
+        "第二十条第(八)项",
+        "行政事业性收费 0 0",
+        "三、收到和处理政府信息公开申请情况",
+        "自然人",
+        "(一)予以公开 1",
+    ]
     assert [name for name, _ in parsed(lines)] == ["active_disclosure", "applications"]
 
 
@@ -43,7 +49,9 @@ def test_titles_are_no_part_of_a_form() -> None:
 
 
 def test_short_words_do_not_begin_another_form() -> None:
-    assert [name for name, _ in parsed(["行政复议", "结果维持", "其他", "尚未审结", "总计", "0"])] == ["review_litigation"]
+    assert [name for name, _ in parsed(["行政复议", "结果维持", "其他", "尚未审结", "总计", "0"])] == [
+        "review_litigation"
+    ]
 
 
 def test_one_row_for_all_else_is_the_edition_of_2019_whatever_the_year() -> None:
@@ -65,7 +73,10 @@ def test_without_a_year_the_edition_is_undecided() -> None:
 
 @pytest.mark.parametrize(
     ("header", "expected"),
-    [(["本年新制作数量", "本年新公开数量", "对外公开总数量"], 2019), (["本年制发件数", "本年废止件数", "现行有效件数"], 2021)],
+    [
+        (["本年新制作数量", "本年新公开数量", "对外公开总数量"], 2019),
+        (["本年制发件数", "本年废止件数", "现行有效件数"], 2021),
+    ],
 )
 def test_the_header_tells_the_edition_of_active_disclosure(header: list[str], expected: int) -> None:
     assert edition(["第二十条第(一)项", "信息内容", *header, "规章 0 0 0"]) == (expected, True)

@@ -14,7 +14,9 @@ def texts(found: list[list[Token]]) -> list[list[str]]:
 
 def test_a_stretch_is_the_run_of_labels_and_values() -> None:
     document = lines("今年工作取得成效。", *TABLE, "五、存在的主要问题", "一年来,工作仍有不足,将加以改进。")
-    assert texts(list(stretches(document))) == [["第二十条第五项", "信息内容", "本年处理决定数量", "行政许可"]]
+    assert texts(list(stretches(document))) == [
+        ["第二十条第五项", "信息内容", "本年处理决定数量", "行政许可"]
+    ]
 
 
 def test_a_text_without_labels_has_none() -> None:
@@ -22,7 +24,16 @@ def test_a_text_without_labels_has_none() -> None:
 
 
 def test_a_running_head_and_a_page_number_do_not_end_a_stretch() -> None:
-    document = lines(*TABLE, "- 3 -", "某某海关年度报告", "第二十条第(六)项", "信息内容", "本年处理决定数量", "行政处罚", "6")
+    document = lines(
+        *TABLE,
+        "- 3 -",
+        "某某海关年度报告",
+        "第二十条第(六)项",
+        "信息内容",
+        "本年处理决定数量",
+        "行政处罚",
+        "6",
+    )
     (found,) = texts(list(stretches(document)))
     assert found[-1] == "行政处罚"
 
@@ -45,9 +56,13 @@ def test_a_whole_table_on_one_line_is_a_stretch() -> None:
 
 
 def test_the_rows_of_a_grid_stand_in_for_its_lines() -> None:
-    document = build("第二十条第(五)项", grid(("信息内容", "本年处理决定数量"), ("行政许可", "5")), "第二十条第(六)项")
+    document = build(
+        "第二十条第(五)项", grid(("信息内容", "本年处理决定数量"), ("行政许可", "5")), "第二十条第(六)项"
+    )
     (found,) = list(stretches(document))
-    assert texts([found]) == [["第二十条第五项", "信息内容", "本年处理决定数量", "行政许可", "第二十条第六项"]]
+    assert texts([found]) == [
+        ["第二十条第五项", "信息内容", "本年处理决定数量", "行政许可", "第二十条第六项"]
+    ]
     assert [token.cell is not None for token in found] == [False, True, True, True, True, False]
 
 

@@ -1,6 +1,6 @@
 import pytest
 
-from extract.forms.values import in_base, is_mark, read_number, read_unit, unit_within
+from extract.forms.values import in_base, is_mark, is_money, read_number, read_unit, unit_within
 
 
 @pytest.mark.parametrize(
@@ -24,7 +24,9 @@ from extract.forms.values import in_base, is_mark, read_number, read_unit, unit_
         ("12元", 12, "元"),
     ],
 )
-def test_a_number_is_read_with_its_sign_separators_and_unit(text: str, number: float, unit: str | None) -> None:
+def test_a_number_is_read_with_its_sign_separators_and_unit(
+    text: str, number: float, unit: str | None
+) -> None:
     assert read_number(text) == (number, unit)
 
 
@@ -52,14 +54,25 @@ def test_numbers_and_words_are_no_marks(text: str) -> None:
     assert not is_mark(text)
 
 
-@pytest.mark.parametrize(("text", "unit"), [("件", "件"), ("(万元)", "万元"), ("单位:万元", "万元"), ("件数", None)])
+@pytest.mark.parametrize(
+    ("text", "unit"), [("件", "件"), ("(万元)", "万元"), ("单位:万元", "万元"), ("件数", None)]
+)
 def test_a_unit_alone_is_a_unit(text: str, unit: str | None) -> None:
     assert read_unit(text) == unit
 
 
 @pytest.mark.parametrize(
     ("label", "unit"),
-    [("本年收费金额(单位：万元)", "万元"), ("采购总金额（元）", "元"), ("采购总金额", None), ("收费(件)", None)],
+    [
+        ("本年收费金额(单位：万元)", "万元"),
+        ("采购总金额（元）", "元"),
+        ("采购总金额", None),
+        ("收费(件)", None),
+    ],
 )
 def test_a_label_names_the_unit_of_its_money_in_brackets(label: str, unit: str | None) -> None:
     assert unit_within(label) == unit
+
+
+def test_only_units_of_money_are_money() -> None:
+    assert [is_money(unit) for unit in ("元", "万元", "亿元", "件", "项")] == [True, True, True, False, False]

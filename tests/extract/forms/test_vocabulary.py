@@ -43,7 +43,7 @@ def test_the_number_before_a_label_is_read_and_left_out(label: str, number: int,
     assert bare(label) == rest
 
 
-@pytest.mark.parametrize("label", ["一次性告知", "3.5", "第二十条第(一)项", "总计"])
+@pytest.mark.parametrize("label", ["一次性告知", "3.5", "第二十条第(一)项", "(一)项", "总计"])
 def test_what_only_looks_like_a_number_is_none(label: str) -> None:
     assert MARK.match(label) is None
 
