@@ -22,7 +22,7 @@ from extract.model import Problem, Reading
 from extract.narrative.metrics import metric_of
 from extract.narrative.pipeline import Narrative, read_narrative
 from extract.narrative.relations import settled_scopes
-from extract.narrative.statistics import crowded
+from extract.narrative.statistics import crowded, direction
 from extract.readers import read
 from extract.record import Deadline, Entity, Record, Source, Statistic
 from extract.references import find_references
@@ -169,6 +169,7 @@ def _statistics(
             share=shares.get(i),
             share_of=described if f.relation == "share" else None,
             change_of=described if f.relation == "change" else None,
+            direction=direction(f.label) if f.relation == "change" else None,
             section=sections[at].id if at >= 0 else None,
         )
 

@@ -94,6 +94,7 @@ class Statistic:
     share: float | None = None
     share_of: str | None = None
     change_of: str | None = None
+    direction: str | None = None
     section: str | None = None
 
 

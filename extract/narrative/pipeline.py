@@ -2,12 +2,14 @@
 
 A token's index is a character's offset in the clean text, so spans of a Doc are spans of ours.
 Anybody may add the factories to a pipeline of their own: `haiguan_numbers` (every number and its
-class), `haiguan_statistics` (labels, scopes, breakdowns), `haiguan_deadlines`, `haiguan_entities`.
+class), `haiguan_statistics` (labels, scopes, breakdowns), `haiguan_deadlines`, `haiguan_entities`,
+`haiguan_references` (titles cited and document numbers).
 What they find stands in `doc._.haiguan` and, for the eye, in `doc.spans`.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -24,6 +26,7 @@ from extract.narrative.relations import Breakdown, find_breakdowns
 from extract.narrative.sentences import find_sentences
 from extract.narrative.statistics import Finding, find_statistics
 from normalize.agencies import AgencyMatch, find_agencies
+from normalize.document_numbers import find_document_numbers
 
 
 @dataclass(slots=True)
@@ -42,6 +45,8 @@ class Narrative:
     limits: Sequence[Limit] = ()
     agencies: Sequence[AgencyMatch] = ()
 
+
+_TITLE = re.compile(r"《(?:[^《》\n]|《[^《》\n]*》){1,120}》")
 
 if not Doc.has_extension("haiguan"):
     Doc.set_extension("haiguan", default=None)
@@ -77,6 +82,16 @@ def entities(doc: Doc) -> Doc:
     return doc
 
 
+@Language.component("haiguan_references")
+def references(doc: Doc) -> Doc:
+    """Titles cited in 《》 and document numbers; `doc.spans["references"]`, labelled `title` and `number`."""
+    text = doc._.haiguan.text
+    titles = [Span(doc, *m.span(), label="title") for m in _TITLE.finditer(text)]
+    numbers = [Span(doc, n.start, n.end, label="number") for n in find_document_numbers(text)]
+    doc.spans["references"] = sorted(titles + numbers, key=lambda span: span.start)
+    return doc
+
+
 @Language.component("haiguan_numbers")
 def numbers(doc: Doc) -> Doc:
     """Every number with its class; `doc.spans["numbers"]`, labelled by class."""
@@ -104,7 +119,7 @@ def deadlines(doc: Doc) -> Doc:
     return doc
 
 
-COMPONENTS = ("haiguan_entities", "haiguan_numbers", "haiguan_statistics", "haiguan_deadlines")
+COMPONENTS = ("haiguan_entities", "haiguan_references", "haiguan_numbers", "haiguan_statistics", "haiguan_deadlines")
 
 
 @cache

@@ -41,6 +41,13 @@ def crowded(
     return [s for s in sentences if bisect_left(starts, s[1]) - bisect_left(starts, s[0]) > MOST]
 
 
+def direction(label: str) -> str | None:
+    """Whether a change's label says `up` or `down`; None where it says neither (同比)."""
+    if compiled("{falls}(?:了|近|超|约)?$").search(label):
+        return "down"
+    return "up" if compiled("{rises}(?:了|近|超|约|倍数)?$").search(label) else None
+
+
 def find_statistics(
     text: str,
     numbers: Sequence[Number],

@@ -10,7 +10,7 @@ from extract.checks import narrative_checks
 from extract.narrative.metrics import metric_of, metrics
 from extract.narrative.numbers import find_numbers
 from extract.narrative.pipeline import COMPONENTS, Narrative, read_narrative
-from extract.narrative.statistics import MOST, crowded
+from extract.narrative.statistics import MOST, crowded, direction
 from extract.record import Check
 
 
@@ -52,6 +52,11 @@ def test_shares_of_all_parts_are_checked_against_a_hundred() -> None:
     assert (check.left, check.holds) == (100.0, True)
 
 
+def test_a_change_says_which_way_it_goes() -> None:
+    n = read("受理申请31件,同比增长24%;网站访问量88万次,下降5.2%;收到来信7封,同比持平。")
+    assert [direction(f.label) for f in n.findings if f.relation == "change"] == ["up", "down"]
+
+
 def test_a_rank_outside_its_pool_fails_its_check() -> None:
     (check,) = [c for c in checks("在31个参评单位中位列第35。") if c.rule == "narrative.rank"]
     assert not check.holds
@@ -88,6 +93,15 @@ def test_offsets_of_a_doc_are_those_of_the_text() -> None:
     doc = read_narrative(text)
     assert doc.text == text
     assert [s.text for s in doc.spans["numbers"] if s.label_ == "statistic"] == ["35"]
+
+
+def test_titles_and_document_numbers_are_spans_of_the_doc() -> None:
+    doc = read_narrative("根据《政务公开条例》和《关于印发〈办法〉的通知》(署办发〔2016〕30号)编制。")
+    assert [(s.text, s.label_) for s in doc.spans["references"]] == [
+        ("《政务公开条例》", "title"),
+        ("《关于印发〈办法〉的通知》", "title"),
+        ("署办发〔2016〕30号", "number"),
+    ]
 
 
 def test_anybody_can_add_the_components_to_a_pipeline_of_their_own() -> None:
