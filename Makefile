@@ -7,7 +7,7 @@ JOBS   ?= 2
 STAMP  := $(VENV)/.installed
 EXTRAS := $(VENV)/.installed-extras
 
-.PHONY: help setup demo test check lint types docs docs-check bench evaluate lock clean
+.PHONY: help setup extras demo test check lint types docs docs-check bench evaluate lock clean
 
 help:  ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/'
@@ -21,6 +21,8 @@ $(STAMP): requirements.lock pyproject.toml
 	$(BIN)/python -m pip install --quiet --require-hashes -r requirements.lock
 	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
 	@touch $@
+
+extras: $(EXTRAS)  ## the optional packages: OCR, PostgreSQL, Parquet, Datasette, a browser, Redis
 
 $(EXTRAS): requirements-extras.lock $(STAMP)
 	$(BIN)/python -m pip install --quiet --require-hashes -r requirements-extras.lock

@@ -75,7 +75,8 @@ def _scalar_pairs(column: str, name: str, spec: FieldSpec, nullable: bool) -> It
     comment = spec.description + (f" Unit: {spec.unit}." if spec.unit else "")
 
     def pair(suffix: str, sql_type: TypeEngine[Any], read: _Read, note: str = "") -> _Pair:
-        return Column(column + suffix, sql_type, nullable=nullable, comment=comment + note), read
+        about = {"unit": spec.unit, "values": list(spec.values or ())}
+        return Column(column + suffix, sql_type, nullable=nullable, comment=comment + note, info=about), read
 
     if spec.type.many or spec.type.base == "box":
         yield pair("", JSON(none_as_null=True), lambda item: _json(item[name]))

@@ -1,7 +1,8 @@
-"""Opening a database: its address, its settings, its schema and version, and errors in plain words."""
+"""Opening a database: its address, its settings, its transactions, and errors in plain words."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -9,21 +10,16 @@ from typing import Any
 from urllib.parse import quote
 
 import orjson
-from sqlalchemy import URL, Connection, Engine, create_engine, event, func, insert, inspect, make_url, select
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
-from sqlalchemy.schema import CreateIndex, CreateTable
-
-from output import tables
 
 WAIT_SECONDS = 30
 """How long a writer waits for another one."""
 
-CHECK_REFS = """
-CREATE VIEW IF NOT EXISTS check_refs AS
-SELECT document_id, checks.position AS check_position, ref.value AS ref
-FROM checks, json_each(checks.refs) AS ref
-"""
-"""One row for each statistic or cell that takes part in a check."""
+_TURN = 0x6861696775616E
+"""The lock that a writer holds in PostgreSQL: `haiguan` in ASCII."""
+
+_PASSWORD = re.compile(r"(://[^/@:]*):[^@]*@")
 
 _EXPLANATIONS = {
     "is locked": f"another process is writing to it; waited {WAIT_SECONDS} s. Let it finish, or stop it",
@@ -32,6 +28,12 @@ _EXPLANATIONS = {
     "unable to open": "it cannot be opened. Check that its folder is there and may be read and written",
     "disk is full": "the disk is full. Make room and run again; what was written before is whole",
     "malformed": "the database file is damaged. Restore it, or write a new one from the sources",
+    "lock timeout": f"another process is writing to it; waited {WAIT_SECONDS} s. Let it finish, or stop it",
+    "Connection refused": "no server answers there. Start PostgreSQL, or mend host and port of the URL",
+    "No such file": "no server answers there. Start PostgreSQL, or mend the socket's folder in the URL",
+    "authentication failed": "the server refuses this user or password. Mend them in the URL",
+    "does not exist": "the server has no such database or role. Make it: `createdb NAME`",
+    "permission denied": "the user may not do this. Grant it what it needs: see docs/how-to/postgresql.md",
 }
 
 
@@ -47,7 +49,12 @@ def explained(where: str) -> Iterator[None]:
     except DBAPIError as error:
         text = str(error.orig)
         advice = next((says for part, says in _EXPLANATIONS.items() if part in text), text)
-        raise StoreError(f"{where}: {advice}") from error
+        raise StoreError(f"{shown(where)}: {advice}") from error
+
+
+def shown(where: str) -> str:
+    """An address as people may see it: without its password."""
+    return _PASSWORD.sub(r"\1:***@", where)
 
 
 def connect(where: str, *, mode: str) -> Engine:
@@ -57,16 +64,23 @@ def connect(where: str, *, mode: str) -> Engine:
     """
     try:
         engine = create_engine(
-            make_url(where) if "://" in where else _sqlite_url(Path(where), mode),
+            _server_url(where) if "://" in where else _sqlite_url(Path(where), mode),
             json_serializer=lambda value: orjson.dumps(value).decode(),
             json_deserializer=orjson.loads,
         )
     except (ArgumentError, NoSuchModuleError, ModuleNotFoundError) as error:
-        raise StoreError(f"{where}: expected a path, or a URL whose driver is installed: {error}") from error
+        raise StoreError(f"{shown(where)}: expected a path, or a URL whose driver is installed: {error}") from error
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _set_up_reader if mode == "ro" else _set_up_writer)
         event.listen(engine, "begin", _begin)
     return engine
+
+
+def _server_url(where: str) -> URL:
+    """The URL, with psycopg for a PostgreSQL whose driver it does not name."""
+    url = make_url(where)
+    plain = url.drivername in ("postgresql", "postgres")
+    return url.set(drivername="postgresql+psycopg") if plain else url
 
 
 def _sqlite_url(path: Path, mode: str) -> URL:
@@ -96,50 +110,18 @@ def _begin(connection: Connection) -> None:
 
 @contextmanager
 def writing(engine: Engine) -> Iterator[Connection]:
-    """A transaction that will write."""
+    """A transaction that will write; writers take turns."""
     with engine.execution_options(begin="BEGIN IMMEDIATE").begin() as connection:
+        if engine.dialect.name == "postgresql":
+            connection.exec_driver_sql(f"SET LOCAL lock_timeout = '{WAIT_SECONDS}s'")
+            connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_TURN})")
         yield connection
 
 
-def prepare(engine: Engine, where: str) -> None:
-    """Make the schema where there is none; raises StoreError where there is another one."""
+@contextmanager
+def reading(engine: Engine) -> Iterator[Connection]:
+    """A transaction that sees the database as it is at one moment, however many queries it makes."""
+    if engine.dialect.name == "postgresql":
+        engine = engine.execution_options(isolation_level="REPEATABLE READ")
     with engine.begin() as connection:
-        version = _version(connection, where)
-    if version is None:
-        with writing(engine) as connection:
-            _create(connection)
-
-
-def require(engine: Engine, where: str) -> None:
-    """Raise StoreError unless the database has our schema."""
-    with engine.begin() as connection:
-        if _version(connection, where) is None:
-            raise StoreError(f"{where}: expected a database written by haiguan, found an empty one")
-
-
-def _version(connection: Connection, where: str) -> int | None:
-    """The version of the schema, None in an empty database."""
-    names = inspect(connection).get_table_names()
-    if tables.schema_version.name not in names:
-        if names:
-            raise StoreError(f"{where}: expected a database written by haiguan, found another's tables")
-        return None
-    version: int | None = connection.scalar(select(func.max(tables.schema_version.c.version)))
-    if version != tables.VERSION:
-        raise StoreError(
-            f"{where}: the database has schema version {version}, this haiguan knows {tables.VERSION}."
-            " Use the haiguan that wrote it, or write a new database"
-        )
-    return version
-
-
-def _create(connection: Connection) -> None:
-    for table in tables.metadata.sorted_tables:
-        connection.execute(CreateTable(table, if_not_exists=True))
-        for index in sorted(table.indexes, key=lambda index: str(index.name)):
-            connection.execute(CreateIndex(index, if_not_exists=True))
-    if connection.dialect.name == "sqlite":
-        connection.exec_driver_sql(CHECK_REFS)
-    if connection.scalar(select(func.count()).select_from(tables.schema_version)) == 0:
-        connection.execute(insert(tables.column_comments), tables.comments())
-        connection.execute(insert(tables.schema_version), [{"version": tables.VERSION}])
+        yield connection

@@ -11,6 +11,8 @@ from sqlalchemy import Table
 
 from extract.fields import FieldSpec, RecordType, dictionary
 from output import schema, tables
+from output.measures import measures
+from output.views import views
 
 FOLDER = Path(__file__).parents[1] / "docs"
 
@@ -18,7 +20,8 @@ _HEAD = """# Fields
 
 Generated from extract/fields.yaml by `make docs`: change it there, not here.
 
-A record is one JSON object, described by [document.schema.json](document.schema.json).
+A record is one JSON object, described by [document.schema.json](document.schema.json); [schemas/](schemas/)
+has a schema for each record type in it, and for a line of an export's `changes.jsonl`.
 A type with `?` is null where the value is unknown, one with `[]` is a list, empty where there is
 none. A span is `[start, end)` in code points of the document's `text`: the very characters that a
 value came from.
@@ -34,11 +37,47 @@ table `column_comments` says there what is said here. The view `check_refs` has 
 statistic or cell that takes part in a check.
 """
 
+_VIEWS = """
+# Views
+
+What other programs build on: names and columns stay when the tables change; a column may be added at
+the end. They are the same in SQLite and PostgreSQL, and stand in output/views.yaml.
+"""
+
+_PANEL = """# The panel
+
+Generated from output/panel.yaml and extract/narrative/metrics.yaml by `make docs`: change it there, not here.
+
+`haiguan export --panel` writes `panel` (one row per agency and year), `panel_long` (one row per value)
+and `coverage`. Of an agency's annual reports for a year the one issued last counts; numbers of a
+department or of another year are not the agency's own. For each variable the panel has the value that counts,
+`_quality`, what the table says (`_table`) and what the narrative says (`_narrative`).
+
+## Which value counts, and how good it is
+
+| quality | meaning |
+| --- | --- |
+| `proved` | the report's own arithmetic confirms it, or table and narrative, printed apart, agree |
+| `read` | it was read, and nothing speaks for or against it |
+| `inferred` | it is not printed, and the form's arithmetic leaves one value |
+| `conflicting` | a check that it takes part in fails, or table and narrative contradict each other, or the narrative gives different numbers |
+
+The table's value counts, unless there is none, or the narrative's alone is confirmed by arithmetic. A number
+with a bound (over, nearly, about, under) contradicts only what the bound excludes; 约 and 近 allow a tenth. What is
+printed nowhere is empty, not 0. A derived measure has the worst quality of its parts, and is empty where
+one is unknown.
+
+## Variables
+
+"""
+
 
 def pages() -> dict[str, str]:
     """The generated files by name."""
-    document = json.dumps(schema.document_schema(), ensure_ascii=False, indent=2)
-    return {"fields.md": "".join(_reference()), "document.schema.json": document + "\n"}
+    schemas = {"document.schema.json": schema.document_schema(), "schemas/change.schema.json": schema.change_schema()}
+    schemas |= {f"schemas/{name}.schema.json": found for name, found in schema.item_schemas().items()}
+    texts = {name: json.dumps(found, ensure_ascii=False, indent=2) + "\n" for name, found in schemas.items()}
+    return {"fields.md": "".join(_reference()), "panel.md": "".join(_panel()), **texts}
 
 
 def stale(folder: Path, wanted: Mapping[str, str]) -> list[Path]:
@@ -54,6 +93,22 @@ def _reference() -> Iterator[str]:
     yield _DATABASE
     for table in tables.metadata.sorted_tables:
         yield from _table(table)
+    yield _VIEWS
+    for name, view in views().items():
+        yield f"\n## View {name}\n\n{view.description}\n\n"
+        yield from _rows(("column", "meaning"))
+        yield from (_row((f"`{column}`", meaning)) for column, meaning in view.columns.items())
+
+
+def _panel() -> Iterator[str]:
+    yield _PANEL
+    yield from _rows(("variable", "unit", "meaning", "cells", "narrative"))
+    for v in measures().variables:
+        cells = ", ".join(f"`{'/'.join(cell)}`" for cell in v.cells)
+        yield _row((f"`{v.code}`", v.unit, v.what, cells, "yes" if v.in_narrative else ""))
+    yield "\n## Derived measures\n\n"
+    yield from _rows(("measure", "meaning", "formula"))
+    yield from (_row((f"`{d.code}`", d.what, f"`{d.text}`")) for d in measures().derived)
 
 
 def _record_type(name: str, record_type: RecordType) -> Iterator[str]:
@@ -113,7 +168,8 @@ def main(arguments: list[str]) -> int:
         if "--check" in arguments:
             print(f"{path} is not what extract/fields.yaml says: run `make docs`", file=sys.stderr)
         else:
-            path.write_text(wanted[path.name], "utf-8")
+            path.parent.mkdir(exist_ok=True)
+            path.write_text(wanted[path.relative_to(FOLDER).as_posix()], "utf-8")
             print(f"wrote {path}")
     return 1 if old and "--check" in arguments else 0
 

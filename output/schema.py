@@ -55,3 +55,57 @@ def field_schema(spec: FieldSpec) -> Schema:
     shown = {} if spec.example is None else {"examples": [[spec.example] if kind.many else spec.example]}
     unit = f" Unit: {spec.unit}." if spec.unit else ""
     return {"description": spec.description + unit, **schema, **shown}
+
+
+def change_schema() -> Schema:
+    """The schema of one line of `changes.jsonl`: a document that is new, changed or gone since the run before."""
+    anything: Schema = {"type": ["string", "number", "null"]}
+    value = {
+        "type": "object",
+        "description": "One value that changed.",
+        "properties": {
+            "value": {"type": "string", "description": "Name of the value: a field, or statistics/… or cells/…"},
+            "old": {**anything, "description": "What it was; null where it was not there."},
+            "new": {**anything, "description": "What it is; null where it is not there."},
+        },
+        "required": ["value", "old", "new"],
+    }
+    properties: dict[str, Schema] = {
+        "schema": {"const": "haiguan.change/1"},
+        "change": {"enum": ["new", "changed", "gone"]},
+        "uri": {**_SCALARS["uri"], "description": "Address of the document."},
+        "id": {"type": "string", "description": "Id of the document; of one that is gone, the id that it had."},
+        "values": {"type": "array", "items": value, "description": "Empty for what is new or gone."},
+    }
+    return {
+        "$schema": DIALECT,
+        "$id": "urn:haiguan:change:1",
+        "type": "object",
+        "description": "What an export found changed in a document since the one before.",
+        "properties": properties,
+        "required": list(properties),
+    }
+
+
+def item_schemas() -> dict[str, Schema]:
+    """A schema for each record type that has rows of its own (`statistic`, `cell`, `check` …), by name."""
+    types = dictionary()
+    return {
+        name: {
+            "$schema": DIALECT,
+            "$id": f"urn:haiguan:{name}:1",
+            "$ref": f"#/$defs/{name}",
+            "$defs": {inner: _record_schema(types[inner]) for inner in _reachable(name, types)},
+        }
+        for name, kind in types.items()
+        if kind.table and name != ROOT
+    }
+
+
+def _reachable(name: str, types: Dictionary) -> list[str]:
+    """A record type and those that its fields are of."""
+    found = [name]
+    for inner in found:
+        bases = (spec.type.base for spec in types[inner].fields.values() if spec.type.is_record)
+        found += [base for base in bases if base not in found]
+    return found

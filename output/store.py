@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from itertools import islice
@@ -15,12 +13,14 @@ from sqlalchemy.exc import DBAPIError, OperationalError
 
 from extract.isolated import Failure
 from extract.record import Record
-from output import connect, jsonl, tables
+from output import connect, jsonl, search, tables, versions
 from output.columns import Row
 from output.connect import StoreError, explained
 from output.jsonl import Json
+from output.packing import content_hash, packed, storable, unpacked
+from output.search import Hit
 
-__all__ = ["DocumentSummary", "Rejected", "Store", "StoreError", "Written", "open_store", "read_store"]
+__all__ = ["DocumentSummary", "Hit", "Rejected", "Store", "StoreError", "Written", "open_store", "read_store"]
 
 _BATCH = 64
 """Documents in one transaction: each is written whole or not at all, and so are all of these."""
@@ -70,7 +70,7 @@ def open_store(where: str | Path) -> Store:
     """The store at a path or a database URL, made where there is none; raises StoreError."""
     with explained(str(where)):
         store = Store(connect.connect(str(where), mode="rwc"), str(where))
-        connect.prepare(store.engine, store.where)
+        versions.prepare(store.engine, store.where)
     return store
 
 
@@ -80,7 +80,7 @@ def read_store(where: str | Path) -> Store:
         raise StoreError(f"{where}: there is no such file. Write one with `haiguan extract --database`")
     with explained(str(where)):
         store = Store(connect.connect(str(where), mode="ro"), str(where))
-        connect.require(store.engine, store.where)
+        versions.require(store.engine, store.where)
     return store
 
 
@@ -174,14 +174,19 @@ class Store:
             row = connection.execute(query).first()
         if row is None:
             raise KeyError(document_id)
-        return _unpacked(*row)
+        return unpacked(*row)
 
     def records(self) -> Iterator[Json]:
         """The whole records, by URI, as they were at one moment."""
         query = select(_documents.record, _documents.text).order_by(_documents.source_uri)
         with explained(self.where), self.engine.begin() as connection:
             for packed, text in connection.execution_options(yield_per=_BATCH).execute(query):
-                yield _unpacked(packed, text)
+                yield unpacked(packed, text)
+
+    def search(self, query: str, limit: int = 20) -> list[Hit]:
+        """The documents that have a query of two characters or more, in either script; see `output.search`."""
+        with explained(self.where), connect.reading(self.engine) as connection:
+            return search.find(connection, query, limit)
 
     def ids(self, prefix: str) -> list[str]:
         """The ids that start with a prefix."""
@@ -192,23 +197,21 @@ class Store:
 
 @dataclass(frozen=True, slots=True)
 class _Prepared:
-    record: Json
+    given: Record | Json
     content_hash: str
+
+    def record(self) -> Json:
+        """The record as JSON; made only for what is written."""
+        return jsonl.decode(jsonl.encode(self.given)) if isinstance(self.given, Record) else self.given
 
 
 def _prepared(records: Iterable[Record | Json]) -> dict[str, _Prepared]:
     """Records by URI; of two with the same one the last stands."""
     found = {}
     for given in records:
-        record = jsonl.decode(jsonl.encode(given)) if isinstance(given, Record) else given
-        found[record["source"]["uri"]] = _Prepared(record, content_hash(record))
+        uri = given.source.uri if isinstance(given, Record) else given["source"]["uri"]
+        found[uri] = _Prepared(given, content_hash(given))
     return found
-
-
-def content_hash(record: Json) -> str:
-    """SHA-256 of a record, when and in which capture its bytes were retrieved left out."""
-    source = {**record["source"], "retrieved_at": None, "capture": None}
-    return hashlib.sha256(jsonl.dumps({**record, "source": source})).hexdigest()
 
 
 def _hashes(connection: Connection, uris: list[str]) -> dict[str, str]:
@@ -224,22 +227,22 @@ def _insert(connection: Connection, prepared: Iterable[_Prepared]) -> None:
     """
     waiting: dict[Table, list[Row]] = {}
     for p in prepared:
-        for table, rows in tables.rows(p.record, p.content_hash, _packed(p.record)):
+        record = p.record()
+        for table, rows in tables.rows(record, p.content_hash, packed(record)):
             waiting.setdefault(table, []).extend(rows)
+        waiting.setdefault(tables.search_texts, []).append(search.row(record))
     for table, rows in waiting.items():
+        if rows and connection.dialect.name == "postgresql":
+            rows = [tuple(storable(value) for value in row) for row in rows]
         if rows:
-            connection.exec_driver_sql(str(insert(table).compile(connection.engine)), rows)
+            connection.exec_driver_sql(_insertion(connection, table, len(rows[0])), rows)
 
 
-def _packed(record: Json) -> bytes:
-    """The record as `documents.record` keeps it: its text has a column of its own."""
-    return zlib.compress(jsonl.dumps({**record, "text": None}), level=1)
-
-
-def _unpacked(packed: bytes, text: str) -> Json:
-    record = jsonl.decode(zlib.decompress(packed))
-    record["text"] = text
-    return record
+def _insertion(connection: Connection, table: Table, width: int) -> str:
+    """The INSERT of rows that hold a table's last `width` columns."""
+    names = ", ".join(map(connection.dialect.identifier_preparer.quote, table.columns.keys()[-width:]))
+    mark = "?" if connection.dialect.paramstyle == "qmark" else "%s"
+    return f"INSERT INTO {table.name} ({names}) VALUES ({', '.join([mark] * width)})"
 
 
 def _uri(record: Record | Json) -> str:

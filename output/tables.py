@@ -25,8 +25,8 @@ from extract.fields import ROOT, dictionary
 from output.columns import Row, columns_of
 from output.jsonl import Json
 
-VERSION = 1
-"""Version of the database's schema; a change of any table raises it."""
+VERSION = 2
+"""Version of the database's schema; a change of any table raises it, with a step in output/migrations."""
 
 INDEXES = (
     ("documents", "issuer_code", "year"),
@@ -98,6 +98,25 @@ failures = Table(
     *_COLUMNS["failure"].columns,
     PrimaryKeyConstraint("uri"),
     comment=_TYPES["failure"].description,
+)
+search_texts = Table(
+    "search_texts",
+    metadata,
+    Column("id", Integer, primary_key=True, comment="Number that the search index knows the document by."),
+    Column("document_id", Text, nullable=False, unique=True, comment="Id of the document."),
+    *(
+        Column(name, Text, nullable=False, comment=comment)
+        for name, comment in (
+            ("title", "Its title, plain: simplified, half-width, lower case, without spaces."),
+            ("sections", "The titles of its sections, plain, a line each."),
+            ("statistics", "The labels and sentences of its statistics, plain, a line each."),
+            ("body", "Its text, plain."),
+            ("title_pairs", "Every two neighbouring characters of the title, once each."),
+            ("pairs", "Every two neighbouring characters of all of these, once each."),
+        )
+    ),
+    ForeignKeyConstraint(["document_id"], ["documents.id"], ondelete="CASCADE"),
+    comment="What search looks in, one row a document; made anew from the records when the schema changes.",
 )
 schema_version = Table(
     "schema_version",

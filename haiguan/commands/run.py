@@ -27,6 +27,12 @@ from haiguan.terminal import plain_errors, tracked
     help="Folder of archive, database and log.",
 )
 @click.option(
+    "-d",
+    "--database",
+    metavar="DB",
+    help="Bring the records into this SQLite file or database URL, instead of DIR/haiguan.sqlite.",
+)
+@click.option(
     "-j",
     "--jobs",
     default=os.cpu_count() or 1,
@@ -34,7 +40,7 @@ from haiguan.terminal import plain_errors, tracked
     type=click.IntRange(1),
     help="Documents at a time.",
 )
-def command(sites: tuple[str, ...], folder: Path, jobs: int, **options: Any) -> None:
+def command(sites: tuple[str, ...], folder: Path, database: str | None, jobs: int, **options: Any) -> None:
     """Crawl, extract, and bring the records into a database.
 
     The folder gets archive/, haiguan.sqlite, failures.jsonl and haiguan.log. The same again changes
@@ -43,6 +49,7 @@ def command(sites: tuple[str, ...], folder: Path, jobs: int, **options: Any) -> 
     \b
     Example, for cron:
       haiguan run 广州海关 8000 --folder /data/haiguan
+      haiguan run 8000 --folder /data/haiguan --database postgresql:///haiguan
     """
     from crawler.archive import ArchiveError
     from crawler.sites import SiteError
@@ -55,7 +62,7 @@ def command(sites: tuple[str, ...], folder: Path, jobs: int, **options: Any) -> 
         summary = crawl_into(folder / "archive", folder / "haiguan.log", sites, **options)
         report_crawl(summary)
         outcomes = reading.read_all(reading.captures([folder / "archive"]), jobs, DEFAULT_LIMITS)
-        delivered = deliver(tracked(outcomes, None, "extracting"), None, str(folder / "haiguan.sqlite"))
+        delivered = deliver(tracked(outcomes, None, "extracting"), None, database or str(folder / "haiguan.sqlite"))
         report(delivered, folder / "failures.jsonl", quiet=False)
     raise SystemExit(
         max(crawl_exit_code(summary), delivered.exit_code) if delivered.records else delivered.exit_code

@@ -10,6 +10,7 @@ from haiguan import exits
 from output.store import open_store
 from tests.haiguan.command import records_file, run
 from tests.output.records import sample
+from tests.output.test_panel import report, total
 
 
 def test_failing_checks_are_listed_under_their_document(tmp_path: Path) -> None:
@@ -75,3 +76,17 @@ def test_what_holds_no_records_is_said(
     result = run("check", tmp_path / name)
     assert result.exit_code == exits.FAILED
     assert complaint in result.stderr
+
+
+def test_documents_are_held_against_each_other(tmp_path: Path) -> None:
+    with open_store(tmp_path / "a.sqlite") as store:
+        store.write([report(2020, total(carried_forward=3)), report(2021, total(carried_over=4))])
+    result = run("check", "--across", tmp_path / "a.sqlite", "--strict")
+    assert result.exit_code == exits.INCOMPLETE
+    assert "中华人民共和国澜州海关  FAILS  carried_over: total：2021年上年结转4，2020年结转下年度3" in result.output
+    assert result.output.endswith("across documents: 0 checks hold, 1 fail\n")
+
+
+def test_a_file_of_json_lines_cannot_be_checked_across(tmp_path: Path) -> None:
+    result = run("check", "--across", records_file(tmp_path))
+    assert result.exit_code == exits.FAILED and "expected an SQLite database" in result.stderr

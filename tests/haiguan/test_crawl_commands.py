@@ -60,6 +60,13 @@ def test_a_run_fills_a_folder_and_again_changes_nothing(site: Path, tmp_path: Pa
         assert {document.kind for document in store.documents()} >= {"annual_report"}
 
 
+def test_a_run_may_name_its_database(site: Path, tmp_path: Path) -> None:
+    spawn("run", site, "--folder", "data", "--database", "other.sqlite", *FAST, cwd=tmp_path)
+    assert not (tmp_path / "data" / "haiguan.sqlite").exists()
+    with read_store(tmp_path / "other.sqlite") as store:
+        assert len(list(store.documents())) == 6
+
+
 def test_two_runs_on_one_folder_do_not_mix(tmp_path: Path) -> None:
     with (tmp_path / "run.lock").open("w") as file:
         fcntl.flock(file, fcntl.LOCK_EX)

@@ -122,7 +122,9 @@ def _items(name: str) -> st.SearchStrategy[Json]:
 
 
 def _numbered(record: Json) -> Json:
-    """Ids as the contract has them, unique in the record."""
+    """Ids as the contract has them, unique in the record, and addresses without NUL."""
+    record["id"] = record["id"].replace("\0", "") or "d"
+    record["source"]["uri"] = record["source"]["uri"].replace("\0", "0")
     for name in ("statistics", "sections"):
         for i, item in enumerate(record[name]):
             item["id"] = f"{name[0]}{i}"

@@ -6,7 +6,6 @@ import subprocess
 import sys
 import threading
 import time
-from pathlib import Path
 
 import pytest
 from sqlalchemy import text
@@ -38,20 +37,19 @@ def halves(store: Store) -> list[str]:
         return list(connection.scalars(text(query)))
 
 
-def writer(path: Path) -> subprocess.Popen[bytes]:
+def writer(address: str) -> subprocess.Popen[bytes]:
     """A process that replaces forty documents again and again, and says when it has done so."""
     process = subprocess.Popen(
-        [sys.executable, "-c", WRITER, str(path)], cwd=ROOT, stdout=subprocess.PIPE, bufsize=0
+        [sys.executable, "-c", WRITER, address], cwd=ROOT, stdout=subprocess.PIPE, bufsize=0
     )
     assert process.stdout is not None and process.stdout.readline() == b"0\n"
     return process
 
 
-def test_a_reader_beside_a_writer_sees_whole_documents(tmp_path: Path) -> None:
-    path = tmp_path / "a.sqlite"
-    process = writer(path)
+def test_a_reader_beside_a_writer_sees_whole_documents(address: str) -> None:
+    process = writer(address)
     try:
-        with read_store(path) as store:
+        with read_store(address) as store:
             for _ in range(30):
                 assert len(store.ids("")) == 40
                 assert halves(store) == []
@@ -61,42 +59,40 @@ def test_a_reader_beside_a_writer_sees_whole_documents(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("delay", [0.003, 0.011, 0.024])
-def test_a_killed_writer_leaves_the_last_whole_state(tmp_path: Path, delay: float) -> None:
-    path = tmp_path / "a.sqlite"
-    process = writer(path)
+def test_a_killed_writer_leaves_the_last_whole_state(address: str, delay: float) -> None:
+    process = writer(address)
     time.sleep(delay)
     process.kill()
     process.communicate()
-    with open_store(path) as store:
-        with store.engine.begin() as connection:
-            assert connection.scalar(text("PRAGMA integrity_check")) == "ok"
-            assert connection.execute(text("PRAGMA foreign_key_check")).all() == []
+    with open_store(address) as store:
+        if store.engine.dialect.name == "sqlite":
+            with store.engine.begin() as connection:
+                assert connection.scalar(text("PRAGMA integrity_check")) == "ok"
+                assert connection.execute(text("PRAGMA foreign_key_check")).all() == []
         assert len(store.ids("")) == 40
         assert halves(store) == []
         assert store.write([sample()]).new == 1
 
 
-def test_two_writers_take_turns(tmp_path: Path) -> None:
-    path = tmp_path / "a.sqlite"
-
+def test_two_writers_take_turns(address: str) -> None:
     def write(title: str) -> None:
-        with open_store(path) as store:
+        with open_store(address) as store:
             for _ in range(5):
-                store.write(many(70, title=title))
+                assert not store.write(many(70, title=title)).rejected
 
     threads = [threading.Thread(target=write, args=(title,)) for title in "一二"]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
-    with read_store(path) as store:
+    with read_store(address) as store:
         titles = {record["title"] for record in store.records()}
         assert len(store.ids("")) == 70
         assert titles <= {"一", "二"}
 
 
-def test_records_are_read_as_of_one_moment(tmp_path: Path) -> None:
-    with open_store(tmp_path / "a.sqlite") as store, read_store(tmp_path / "a.sqlite") as reader:
+def test_records_are_read_as_of_one_moment(address: str) -> None:
+    with open_store(address) as store, read_store(address) as reader:
         store.write(many(3))
         records = reader.records()
         first = next(records)
@@ -105,8 +101,8 @@ def test_records_are_read_as_of_one_moment(tmp_path: Path) -> None:
         assert {record["title"] for record in reader.records()} == {"改"}
 
 
-def test_a_writer_beside_a_long_reader_is_not_held_up(tmp_path: Path) -> None:
-    with open_store(tmp_path / "a.sqlite") as store, read_store(tmp_path / "a.sqlite") as reader:
+def test_a_writer_beside_a_long_reader_is_not_held_up(address: str) -> None:
+    with open_store(address) as store, read_store(address) as reader:
         store.write(many(2))
         records = reader.records()
         next(records)

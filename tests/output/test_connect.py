@@ -16,7 +16,7 @@ from tests.output.records import sample
 def test_a_store_is_made_with_its_schema(tmp_path: Path) -> None:
     open_store(tmp_path / "a.sqlite").close()
     with sqlite3.connect(tmp_path / "a.sqlite") as db:
-        assert db.execute("SELECT version FROM schema_version").fetchall() == [(1,)]
+        assert db.execute("SELECT version FROM schema_version").fetchall() == [(2,)]
         assert db.execute("PRAGMA journal_mode").fetchone() == ("wal",)
 
 
@@ -83,7 +83,7 @@ def test_a_store_of_a_later_version_is_refused(tmp_path: Path) -> None:
     open_store(path).close()
     with sqlite3.connect(path) as db:
         db.execute("UPDATE schema_version SET version = 99")
-    with pytest.raises(StoreError, match="schema version 99, this haiguan knows 1"):
+    with pytest.raises(StoreError, match="schema version 99, this haiguan knows 2"):
         open_store(path)
 
 
@@ -141,3 +141,57 @@ def test_a_full_disk_is_said_and_leaves_the_store_whole(tmp_path: Path) -> None:
         with pytest.raises(StoreError, match="the disk is full"):
             store.write([sample("http://b.example/", text="長" * 100_000)])
         assert store.ids("") == [sample().id]
+
+
+# PostgreSQL
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (("port=54329", "port=5"), "no server answers there"),
+        (("/postgres?", "/nobody?"), "the server has no such database"),
+    ],
+)
+def test_a_server_that_cannot_be_used_is_said(postgresql_url: str, change: tuple[str, str], said: str) -> None:
+    with pytest.raises(StoreError, match=said):
+        open_store(postgresql_url.replace(*change))
+
+
+def test_a_url_that_names_no_driver_gets_one(postgresql_url: str) -> None:
+    with open_store(postgresql_url) as store:
+        assert store.engine.dialect.driver == "psycopg"
+
+
+def test_two_that_open_a_new_database_at_once_both_get_it(postgresql_url: str) -> None:
+    errors = []
+
+    def opened() -> None:
+        try:
+            open_store(postgresql_url).close()
+        except StoreError as error:
+            errors.append(error)
+
+    threads = [threading.Thread(target=opened) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert errors == []
+
+
+def test_a_writer_that_holds_a_server_too_long_is_named(
+    postgresql_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(connect, "WAIT_SECONDS", 1)
+    with open_store(postgresql_url) as store, open_store(postgresql_url) as other:
+        with connect.writing(other.engine), pytest.raises(StoreError, match="another process is writing to it"):
+            store.write([sample()])
+        assert store.write([sample()]) == Written(new=1)
+
+
+def test_a_password_is_not_shown(postgresql_url: str) -> None:
+    url = postgresql_url.replace("haiguan@", "haiguan:geheim@").replace("/postgres?", "/nobody?")
+    with pytest.raises(StoreError) as error:
+        open_store(url)
+    assert "geheim" not in str(error.value)

@@ -11,7 +11,7 @@ from jsonschema import Draft202012Validator
 
 from extract.extract import extract_record
 from output.jsonl import Json
-from output.schema import DIALECT, document_schema
+from output.schema import DIALECT, document_schema, item_schemas
 from tests.output.records import any_record, as_json, sample
 
 VALIDATOR = Draft202012Validator(document_schema(), format_checker=Draft202012Validator.FORMAT_CHECKER)
@@ -83,3 +83,17 @@ def test_a_record_without_one_of_its_keys_is_invalid(key: str) -> None:
     del record[key]
     with pytest.raises(jsonschema.ValidationError):
         VALIDATOR.validate(record)
+
+
+@pytest.mark.parametrize(("name", "of"), [("statistic", "statistics"), ("table", "tables"), ("check", "checks")])
+def test_each_record_type_has_a_schema_of_its_own(name: str, of: str) -> None:
+    validator = Draft202012Validator(item_schemas()[name])
+    for item in as_json(sample())[of]:
+        validator.validate(item)
+        with pytest.raises(jsonschema.ValidationError):
+            validator.validate({})
+
+
+def test_a_schema_of_a_record_type_holds_what_it_needs_and_no_more() -> None:
+    assert list(item_schemas()["table"]["$defs"]) == ["table", "cell", "row"]
+    assert list(item_schemas()["check"]["$defs"]) == ["check"]

@@ -1,0 +1,68 @@
+"""Which agencies and years the collection has, which it lacks, and which were refused."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator
+from functools import partial
+
+from sqlalchemy import Column, Connection, Integer, Text, func, select
+
+from normalize.agencies import agencies
+from output import tables
+from output.columns import Row
+from output.frames import Frame, Snapshot
+from output.reports import reports
+
+STATUSES = {
+    "present": "an annual report is there",
+    "missing": "none is there",
+    "refused": "none is there, and the agency's site refused the crawl",
+}
+_COLUMNS = (
+    Column("agency_key", Text, comment="Customs district code, or the name of an agency that has none."),
+    Column("agency", Text, comment="Name of the agency."),
+    Column("year", Integer, comment="Year."),
+    Column("status", Text, comment="What there is.", info={"values": list(STATUSES)}),
+    Column("reports", Integer, comment="Annual reports of the year."),
+    Column("documents", Integer, comment="All documents of the year."),
+    Column("checks_failed", Integer, comment="Failed checks in them."),
+)
+
+
+def coverage_frames(snapshot: Snapshot, refused: Collection[str] = ()) -> list[Frame]:
+    """The frame `coverage`: every listed agency with a code, every other that is there, every year between
+    the first and the last report.  `refused` are codes or names of agencies whose site refuses the crawl."""
+    rows: Callable[[], Iterator[Row]] = partial(_rows, snapshot.connection, refused)
+    description = "One row per agency and year: whether its annual report is there, missing or refused."
+    return [Frame("coverage", description, _COLUMNS, rows, ("agency_key", "year"))]
+
+
+def _rows(connection: Connection, refused: Collection[str]) -> Iterator[Row]:
+    found = reports(connection)
+    if not found:
+        return
+    counts, failed = _documents(connection), _failed(connection)
+    names = {agency.code: agency.name for agency in agencies() if agency.code}
+    names |= {report.key: report.agency for report in found if report.key not in names}
+    present = {(report.key, report.year): report.reports for report in found}
+    years = range(min(report.year for report in found), max(report.year for report in found) + 1)
+    for key, name in sorted(names.items()):
+        for year in years:
+            at = (key, year)
+            status = "present" if at in present else "refused" if {key, name} & set(refused) else "missing"
+            yield key, name, year, status, present.get(at, 0), counts.get(at, 0), failed.get(at, 0)
+
+
+def _documents(connection: Connection) -> dict[tuple[str, int], int]:
+    d = tables.documents.c
+    key = func.coalesce(d.issuer_code, d.issuer_name)
+    query = select(key, d.year, func.count()).where(key.is_not(None), d.year.is_not(None)).group_by(key, d.year)
+    return {(agency, year): count for agency, year, count in connection.execute(query)}
+
+
+def _failed(connection: Connection) -> dict[tuple[str, int], int]:
+    d, checks = tables.documents.c, tables.children["checks"]
+    key = func.coalesce(d.issuer_code, d.issuer_name)
+    joined = select(key, d.year, func.count()).join_from(tables.documents, checks, d.id == checks.c.document_id)
+    query = joined.where(~checks.c.holds, key.is_not(None), d.year.is_not(None)).group_by(key, d.year)
+    return {(agency, year): count for agency, year, count in connection.execute(query)}
