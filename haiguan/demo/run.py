@@ -21,7 +21,7 @@ from haiguan.demo.site import answers, serve
 from output import jsonl
 from output.store import open_store
 
-TITLE = 13
+TITLE = 11
 _SITE_FILE = "yunze.yaml"
 _OURS = ("archive", "records.jsonl", "haiguan.sqlite", "crawl.log", _SITE_FILE)
 

@@ -1,0 +1,42 @@
+"""An agency's page as one HTML file that stands alone: to mail, to print, to keep."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from haiguan.house.contents import agency_contents
+from haiguan.house.findings import findings_of
+from output.connect import reading
+from output.store import Store
+
+HERE = Path(__file__).parent
+
+
+def agency_report(store: Store, key: str) -> str:
+    """The report on an agency, by code or name, as HTML; raises LookupError where it has no document."""
+    with reading(store.engine) as connection:
+        context = agency_contents(connection, key)
+        context["failing"] = findings_of(connection, context["agency"].key)
+    sources = {d.id: d.uri for d in context["documents"]}
+
+    def document_url(document_id: str, item: str) -> str:
+        """The document's own address, where a reader elsewhere can open it."""
+        uri = sources[document_id]
+        return uri if urlsplit(uri).scheme in ("http", "https") else f"#{document_id}"
+
+    style = (HERE / "static" / "house.css").read_text("utf-8")
+    return (
+        _templates()
+        .get_template("house/report.html")
+        .render(**context, document_url=document_url, style=style)
+    )
+
+
+@cache
+def _templates() -> Environment:
+    loader = FileSystemLoader(HERE / "templates")
+    return Environment(loader=loader, autoescape=True, undefined=StrictUndefined)

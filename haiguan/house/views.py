@@ -1,0 +1,136 @@
+"""The pages: each asks the database in a thread, and fills a template."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote, unquote
+
+from datasette.app import Datasette
+from datasette.utils.asgi import Request, Response
+
+from haiguan.house import contents
+from haiguan.house.guard import OURS
+from haiguan.house.house import NAME, House, open_house
+from haiguan.house.notes import Key, Note, refs_key, remove_note, write_note
+from haiguan.house.pictures import NoPicture, picture
+
+Context = dict[str, Any]
+
+
+def house_of(datasette: Datasette) -> House:
+    """The house that a Datasette was made for."""
+    config = datasette.plugin_config(NAME)
+    archive = config["archive"]
+    return open_house(Path(config["database"]), Path(archive) if archive else None)
+
+
+def quoted(value: object) -> str:
+    """A value as one part of an address."""
+    return quote(str(value), safe="")
+
+
+def document_path(document_id: str, item: str) -> str:
+    """The address of a document's evidence, at a mark where one is named."""
+    return f"/-/document/{quoted(document_id)}" + (f"#at-{quoted(item)}" if item else "")
+
+
+async def overview_page(datasette: Datasette, request: Request) -> Response:
+    """Agencies by years."""
+    return await _page(datasette, request, "overview", contents.overview_context)
+
+
+async def agency_page(datasette: Datasette, request: Request) -> Response:
+    """One agency: documents, figures, gaps and refusals."""
+    key = unquote(request.url_vars["key"])
+    return await _page(datasette, request, "agency", lambda house: contents.agency_context(house, key))
+
+
+async def document_page(datasette: Datasette, request: Request) -> Response:
+    """One document with its evidence."""
+    name = unquote(request.url_vars["id"])
+    return await _page(datasette, request, "document", lambda house: contents.document_context(house, name))
+
+
+async def compare_page(datasette: Datasette, request: Request) -> Response:
+    """Two agencies or two years side by side."""
+    sides = tuple(_side(request, name) for name in ("left", "right"))
+    return await _page(datasette, request, "compare", lambda house: contents.compare_context(house, *sides))
+
+
+def _side(request: Request, name: str) -> str:
+    """`AGENCY@YEAR`, or what the form's two fields say."""
+    agency, year = request.args.get(name) or "", request.args.get(f"{name}_year") or ""
+    return f"{agency}@{year}" if agency and year and "@" not in agency else agency
+
+
+async def search_page(datasette: Datasette, request: Request) -> Response:
+    """Documents that hold some words."""
+    query = (request.args.get("q") or "")[:200]
+    return await _page(datasette, request, "search", lambda house: contents.search_context(house, query))
+
+
+async def findings_page(datasette: Datasette, request: Request) -> Response:
+    """The checks that fail, as a list of work."""
+    asked = request.args.get("page") or "1"
+    page = max(1, int(asked)) if asked.isascii() and asked.isdigit() and len(asked) < 9 else 1
+    return await _page(datasette, request, "findings", lambda house: contents.findings_context(house, page))
+
+
+async def page_picture(datasette: Datasette, request: Request) -> Response:
+    """A page of a document's file, as a PNG."""
+    house, name, page = house_of(datasette), unquote(request.url_vars["id"]), int(request.url_vars["page"])
+    try:
+        record = await asyncio.to_thread(house.store.record, name)
+        drawn = await asyncio.to_thread(picture, record, page, house.archive)
+    except KeyError:
+        return Response.text("no such document", status=404)
+    except NoPicture as error:
+        return Response.text(str(error), status=404)
+    return Response(drawn.png, content_type="image/png", headers={"Content-Security-Policy": OURS})
+
+
+async def note(datasette: Datasette, request: Request) -> Response:
+    """Keep what somebody noted of a failed check, or take it away, and go back."""
+    if request.method != "POST":
+        return Response.text("a note is posted from the page of failed checks", status=405)
+    form = await request.post_vars()
+    house = house_of(datasette)
+    try:
+        key = await asyncio.to_thread(_write, house, form)
+    except (LookupError, ValueError) as error:
+        return Response.text(str(error), status=400)
+    here = document_path(key[0], "") if form.get("back") == "document" else "/-/findings"
+    return Response.redirect(datasette.urls.path(here))
+
+
+def _write(house: House, form: dict[str, str]) -> Key:
+    """Write the note that a form holds; the check must be one that fails now, or be noted already."""
+    key = (form.get("document", ""), form.get("rule", ""), form.get("refs", ""))
+    if form.get("verdict") == "open":
+        remove_note(house.notes, key)
+        return key
+    record = house.store.record(key[0])
+    for check in record["checks"]:
+        if (check["rule"], refs_key(check["refs"])) == key[1:] and not check["holds"]:
+            written = Note(*key, check["statement"], form.get("verdict", ""), form.get("comment", "").strip())
+            write_note(house.notes, written)
+            return key
+    raise LookupError(f"document {key[0]} has no failed check {key[1]} of {key[2]}")
+
+
+async def _page(
+    datasette: Datasette, request: Request, template: str, work: Callable[[House], Context]
+) -> Response:
+    house, status = house_of(datasette), 200
+    try:
+        context = await asyncio.to_thread(work, house)
+    except (LookupError, ValueError) as error:
+        status = 404 if isinstance(error, LookupError) else 400
+        template, context = "error", {"message": str(error.args[0]) if error.args else ""}
+    context |= {"database": house.name, "path": datasette.urls.path, "quoted": quoted}
+    context["document_url"] = lambda name, item: datasette.urls.path(document_path(name, item))
+    html = await datasette.render_template(f"house/{template}.html", context, request=request)
+    return Response.html(html, status=status, headers={"Content-Security-Policy": OURS})

@@ -1,0 +1,1 @@
+"""The house: its pages, and what stands behind them."""
