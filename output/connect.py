@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from time import monotonic, sleep
 from typing import Any
 from urllib.parse import quote
 
@@ -16,6 +18,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 WAIT_SECONDS = 30
 """How long a writer waits for another one."""
 
+_PAUSE = 0.02
 _TURN = 0x6861696775616E
 """The lock that a writer holds in PostgreSQL: `haiguan` in ASCII."""
 
@@ -96,11 +99,24 @@ def _set_up_reader(connection: Any, _: object) -> None:
 
 def _set_up_writer(connection: Any, _: object) -> None:
     _set_up_reader(connection, _)
-    connection.execute("PRAGMA journal_mode = WAL")
+    _keep_log(connection)
     connection.execute("PRAGMA synchronous = NORMAL")
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA cache_size = -65536")
     connection.execute("PRAGMA wal_autocheckpoint = 8192")
+
+
+def _keep_log(connection: Any) -> None:
+    """Switch to a write-ahead log; SQLite itself does not wait where another process does the same."""
+    until = monotonic() + WAIT_SECONDS
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+            return
+        except sqlite3.OperationalError as error:
+            if "is locked" not in str(error) or monotonic() > until:
+                raise
+            sleep(_PAUSE)
 
 
 def _begin(connection: Connection) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+import frictionless
 import pytest
 
 from crawler.index import Fetch, Index
@@ -82,13 +83,14 @@ def test_a_folder_that_cannot_be_made_is_said(database: Path) -> None:
     assert result.exit_code == exits.FAILED and "Traceback" not in result.output
 
 
-def test_the_panel_is_added_in_every_format(database: Path, tmp_path: Path) -> None:
-    result = run("export", database, "--panel", "-f", "package", "-f", "parquet", "-f", "xlsx", "-o", tmp_path / "out")
+@pytest.mark.parametrize("more", [[], ["--bom"]])
+def test_the_panel_is_added_in_every_format(database: Path, tmp_path: Path, more: list[str]) -> None:
+    formats = ["-f", "package", "-f", "parquet", "-f", "xlsx"]
+    result = run("export", database, "--panel", *formats, *more, "-o", tmp_path / "out")
     assert result.exit_code == exits.OK, result.output
     latest = tmp_path / "out" / "latest"
-    assert "9990,中华人民共和国澜州海关,2020" in (latest / "panel.csv").read_text("utf-8")
+    assert "\n9990,中华人民共和国澜州海关,2020" in (latest / "panel.csv").read_text("utf-8")
     assert {"panel_long.parquet", "coverage.csv"} <= {path.name for path in latest.iterdir()}
-    frictionless = pytest.importorskip("frictionless")
     report = frictionless.validate(str(latest / "datapackage.json"))
     assert report.valid, report.flatten(["type", "message"])
 

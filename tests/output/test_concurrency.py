@@ -6,6 +6,7 @@ import subprocess
 import sys
 import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from sqlalchemy import text
@@ -80,15 +81,27 @@ def test_two_writers_take_turns(address: str) -> None:
             for _ in range(5):
                 assert not store.write(many(70, title=title)).rejected
 
-    threads = [threading.Thread(target=write, args=(title,)) for title in "一二"]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    with ThreadPoolExecutor(2) as pool:
+        for done in [pool.submit(write, title) for title in "一二"]:
+            done.result()
     with read_store(address) as store:
         titles = {record["title"] for record in store.records()}
         assert len(store.ids("")) == 70
         assert titles <= {"一", "二"}
+
+
+def test_writers_that_make_the_database_together_all_succeed(address: str) -> None:
+    start = threading.Barrier(4)
+
+    def write(name: str) -> int:
+        start.wait()
+        with open_store(address) as store:
+            return store.write([sample(f"http://{name}.example/")]).new
+
+    with ThreadPoolExecutor(4) as pool:
+        assert list(pool.map(write, "abcd")) == [1] * 4
+    with read_store(address) as store:
+        assert len(store.ids("")) == 4
 
 
 def test_records_are_read_as_of_one_moment(address: str) -> None:

@@ -41,6 +41,14 @@ def test_a_path_with_characters_that_urls_mind_is_a_path(tmp_path: Path) -> None
     assert path.is_file()
 
 
+def test_a_new_store_waits_for_one_that_is_making_it(tmp_path: Path) -> None:
+    other = sqlite3.connect(tmp_path / "a.sqlite", isolation_level=None, check_same_thread=False)
+    other.execute("BEGIN IMMEDIATE")
+    threading.Timer(0.2, other.rollback).start()
+    open_store(tmp_path / "a.sqlite").close()
+    other.close()
+
+
 def test_two_that_open_a_new_store_at_once_both_get_it(tmp_path: Path) -> None:
     errors = []
 

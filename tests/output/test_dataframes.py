@@ -36,7 +36,6 @@ def test_documents_are_there_too(full: Store) -> None:
     ],
 )
 def test_polars_frames(full: Store, name: str, rows: int, column: str) -> None:
-    pytest.importorskip("polars")
     with open_to_read(full.where) as collection:
         frame = collection.frame(name)
     assert type(frame).__module__.startswith("polars")
@@ -44,21 +43,18 @@ def test_polars_frames(full: Store, name: str, rows: int, column: str) -> None:
 
 
 def test_pandas_frames(full: Store) -> None:
-    pytest.importorskip("pandas")
     with open_to_read(full.where) as collection:
         frame = collection.pandas("statistics")
     assert list(frame[frame.label == "公告"].value) == [12, 12]
 
 
 def test_pandas_is_taken_where_polars_is_not_installed(full: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    pytest.importorskip("pandas")
     monkeypatch.setitem(sys.modules, "polars", None)
     with open_to_read(full.where) as collection:
         assert type(collection.frame("checks")).__module__.startswith("pandas")
 
 
 def test_a_name_that_is_none_is_said(full: Store) -> None:
-    pytest.importorskip("polars")
     with open_to_read(full.where) as collection, pytest.raises(KeyError, match="expected one of documents, "):
         collection.frame("poems")
 

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import csv
+import zipfile
 from dataclasses import replace
 from pathlib import Path
 
+import openpyxl
+import pyarrow.parquet as parquet
 import pytest
 
 from extract.isolated import Failure
@@ -118,7 +121,6 @@ def test_other_values_stay_as_they_are(value: object) -> None:
 
 
 def sheets(folder: Path) -> dict[str, list[tuple[object, ...]]]:
-    openpyxl = pytest.importorskip("openpyxl")
     book = openpyxl.load_workbook(folder / "haiguan.xlsx", read_only=True)
     return {sheet.title: list(sheet.iter_rows(values_only=True)) for sheet in book}
 
@@ -141,8 +143,6 @@ def test_a_workbook_runs_nothing_and_links_nowhere(full: Store, tmp_path: Path) 
     full.write([sample(title="=1+1")])
     heading, row = written_xlsx(full, tmp_path)["documents"]
     assert dict(zip(heading, row, strict=True))["title"] == "=1+1"
-    import zipfile
-
     with zipfile.ZipFile(tmp_path / "haiguan.xlsx") as archive:
         assert b"<f>" not in archive.read("xl/worksheets/sheet1.xml")
         assert not any("_rels/sheet" in name for name in archive.namelist())
@@ -169,7 +169,6 @@ def test_rows_too_many_for_a_sheet_go_on_in_another(
 
 
 def test_parquet_keeps_types_and_descriptions(full: Store, tmp_path: Path) -> None:
-    parquet = pytest.importorskip("pyarrow.parquet")
     with snapshot(full) as shot:
         paths = write_parquet(shot.frames(), tmp_path)
     assert sorted(path.stem for path in paths) == sorted(TABLES)

@@ -8,6 +8,7 @@ import shutil
 import subprocess
 from pathlib import Path
 
+import duckdb
 import pytest
 from sqlalchemy import text
 
@@ -57,7 +58,6 @@ def test_postgresql(postgresql_url: str) -> None:
 
 @pytest.mark.usefixtures("folder")
 def test_duckdb() -> None:
-    duckdb = pytest.importorskip("duckdb")
     run_commands(blocks("r-and-duckdb.md", "sh")[0])
     first, second = [duckdb.sql(query).fetchall() for query in blocks("r-and-duckdb.md", "sql")]
     assert first == [(2020, 1, None)]
@@ -76,7 +76,6 @@ def test_r() -> None:
 
 @pytest.mark.usefixtures("folder")
 def test_python(capsys: pytest.CaptureFixture[str]) -> None:
-    pytest.importorskip("polars")
     names: dict[str, object] = {}
     for code in blocks("python.md", "python"):
         exec(code, names)

@@ -7,6 +7,7 @@ import tracemalloc
 from dataclasses import replace
 from pathlib import Path
 
+import frictionless
 import jsonschema
 import pytest
 
@@ -174,7 +175,6 @@ def test_files_of_this_machine_are_not_named_as_sources(sqlite_store: Store, tmp
 
 
 def test_frictionless_accepts_the_package(full: Store, tmp_path: Path) -> None:
-    frictionless = pytest.importorskip("frictionless")
     full.write(many(3))
     export_run(full, tmp_path, Wanted(("package",)))
     report = frictionless.validate(str(tmp_path / "latest" / "datapackage.json"))
