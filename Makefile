@@ -42,11 +42,13 @@ lint: setup
 types: $(EXTRAS)
 	$(BIN)/mypy
 
-docs: setup  ## write the reference that is generated from the dictionary of fields
+docs: setup  ## write the reference that is generated from the dictionary of fields and the command's help
 	$(BIN)/python -m output.docs
+	$(BIN)/python -m haiguan.reference
 
 docs-check: setup
 	$(BIN)/python -m output.docs --check
+	$(BIN)/python -m haiguan.reference --check
 
 bench: setup  ## speed, each figure beside its named baseline in the same run
 	$(BIN)/python -m benchmarks.speed

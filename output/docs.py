@@ -162,16 +162,20 @@ def _row(values: tuple[str, ...]) -> str:
 
 def main(arguments: list[str]) -> int:
     """Write the files, or with `--check` name those that are not current and give 1."""
-    wanted = pages()
+    return bring_up_to_date(pages(), "extract/fields.yaml", check="--check" in arguments)
+
+
+def bring_up_to_date(wanted: Mapping[str, str], source: str, *, check: bool) -> int:
+    """Write the generated files that are not current, or `check`: only name them, and give 1 where there are any."""
     old = stale(FOLDER, wanted)
     for path in old:
-        if "--check" in arguments:
-            print(f"{path} is not what extract/fields.yaml says: run `make docs`", file=sys.stderr)
+        if check:
+            print(f"{path} is not what {source} says: run `make docs`", file=sys.stderr)
         else:
             path.parent.mkdir(exist_ok=True)
             path.write_text(wanted[path.relative_to(FOLDER).as_posix()], "utf-8")
             print(f"wrote {path}")
-    return 1 if old and "--check" in arguments else 0
+    return 1 if old and check else 0
 
 
 if __name__ == "__main__":
