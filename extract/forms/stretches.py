@@ -6,11 +6,12 @@ import re
 from collections import deque
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import groupby
 from typing import Literal
 
 from extract.document import Document, Line
 from extract.forms.grids import innermost, rows_of_grid
-from extract.forms.tokens import Piece, Token, Value, tokens_of_line
+from extract.forms.tokens import FILLING, Piece, Token, Value, tokens_of_line
 from extract.forms.values import read_unit
 from extract.forms.vocabulary import LONGEST, vocabulary
 from extract.model import Grid
@@ -24,6 +25,7 @@ PrintedRow = tuple[tuple[Kind, int], list[Token]]
 _FIELD = re.compile(r"\S+")
 _SENTENCE = re.compile(r"[。;；!！?？]")
 _ALONE = re.compile(r"(?<!\S)\d[\d.,]*(?!\S)")
+_BARS = ("|", "｜")
 _LONG = 160
 _NUMBERS = 3
 """A line of more characters, with fewer numbers that stand alone, is prose."""
@@ -83,13 +85,29 @@ def _parts(document: Document) -> Iterator[Line | Grid]:
     """The lines and the grids of a document in order; the lines of a grid's cells are left out."""
     grids = deque((document.clean_span(grid.span), grid) for grid in innermost(document.reading.grids))
     covered = 0
-    for line in document.lines:
+    for line in _without_frames(document):
         while grids and grids[0][0][0] <= line.start:
             (_, covered), grid = grids.popleft()
             yield grid
         if line.start >= covered:
             yield line
     yield from (grid for _, grid in grids)
+
+
+def _without_frames(document: Document) -> Iterator[Line]:
+    """The lines without the bars, alone on theirs, that end a cell or a row; the other bars are blank cells.
+
+    Where cells begin with a bar, or stand between bars, the last bar of a run ends the row, unless
+    the row goes on; where they end with one, every further bar is a blank cell, but in a document that
+    fills up short rows with bars the last one may be filling.
+    """
+    before, filled = "", FILLING.search(document.text) is not None
+    for lone, run in groupby(document.lines, lambda line: document.text[line.start : line.end] in _BARS):
+        lines = list(run)
+        after = document.text[lines[-1].end :].lstrip()[:1]
+        ends = lone and after not in _BARS and (filled or before not in _BARS)
+        yield from lines[:-1] if ends else lines
+        before = document.text[lines[-1].end - 1]
 
 
 def _fields(text: str, at: int, number: int) -> Iterator[PrintedRow]:

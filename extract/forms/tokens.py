@@ -45,6 +45,9 @@ class Value(NamedTuple):
 
 Token = Piece | Value
 
+FILLING = re.compile(r"^[|｜]{2,}$", re.MULTILINE)
+"""Bars on a line of their own that fill up a row whose blank cells are lost."""
+
 _FIELD = re.compile(r"[^\s|｜]+")
 _BORDER = re.compile(r"[\t|｜]")
 _SHORT = 80
@@ -65,7 +68,8 @@ _BEFORE_TEXT = re.compile(rf"({_SIGNED}|{_DASHES})([^\W\d_].+)")
 def tokens_of_line(text: str, at: int, line: int) -> list[Token]:
     """The tokens of a line that begins at `at` of the clean text.
 
-    A page number alone on its line is none.  Where tabs or bars part cells, an empty one is a blank.
+    A page number alone on its line is none.  Where tabs or bars part cells, an empty one is a blank;
+    bars that stand together alone fill up a row, and say nothing of where its blanks are.
     """
     read = _short_line if len(text) <= _SHORT else _line
     return [_moved(token, at, line, None) for token in read(text)]
@@ -88,7 +92,7 @@ def _moved(token: Token, at: int, line: int, cell: GridCell | None) -> Token:
 
 
 def _line(text: str) -> tuple[Token, ...]:
-    if _PAGE.fullmatch(text):
+    if _PAGE.fullmatch(text) or FILLING.fullmatch(text):
         return ()
     if _BORDER.search(text):
         return tuple(_bordered(text))
@@ -96,9 +100,9 @@ def _line(text: str) -> tuple[Token, ...]:
 
 
 def _bordered(text: str) -> Iterator[Token]:
-    """Cells between tabs or bars; the outer bars are the table's own frame."""
+    """Cells between tabs or bars; the outer bars are the table's own frame, and more of them behind fill it up."""
     start = 1 if text[0] in "|｜" else 0
-    end = len(text) - 1 if len(text) > 1 and text[-1] in "|｜" else len(text)
+    end = len(text.rstrip("|｜")) or len(text)
     while start <= end:
         border = _BORDER.search(text, start, end)
         stop = border.start() if border else end

@@ -62,6 +62,52 @@ def _rows(printed: PrintedForm, between: str) -> Iterator[str]:
             yield between.join(cell for cell in cells if cell or between != " ")
 
 
+def bar_after_cell(printed: PrintedForm) -> Lines:
+    """One cell a line with a bar behind it, as text extractors print tables; blanks leave the bar alone."""
+    return [f"{cell} |" if cell else "|" for row in _cells(printed) for cell in row]
+
+
+def bar_between_cells(printed: PrintedForm) -> Lines:
+    """One cell a line and a bar on a line of its own between two cells."""
+    return [line for row in _cells(printed) for cell in row for line in (cell, "|") if line]
+
+
+def bar_before_cell(printed: PrintedForm) -> Lines:
+    """One cell a line, a bar before each but the first of a row, and one at the row's end."""
+    return [
+        line for first, *rest in _cells(printed) for line in (first, *(f"| {c}".rstrip() for c in rest), "|")
+    ]
+
+
+def bars_at_row_end(printed: PrintedForm) -> Lines:
+    """A row a line, bars between the cells and at its end; empty cells pad the short rows behind."""
+    rows = list(_cells(printed))
+    widest = max(map(len, rows))
+    return [" | ".join(row) + " |" + "|" * (widest - len(row)) for row in rows]
+
+
+def bars_moved_behind(printed: PrintedForm) -> Lines:
+    """One cell a line with a bar behind it; the bars of the blanks stand together behind the row."""
+    lines: Lines = []
+    for row in _cells(printed):
+        filled = [cell for cell in row if cell]
+        lines += [
+            *(f"{cell} |" for cell in filled),
+            *(["|" * (len(row) - len(filled))] * (len(filled) < len(row))),
+        ]
+    return lines
+
+
+def _cells(printed: PrintedForm) -> Iterator[Lines]:
+    """The rows as a grid has them: the labels that head a row stand in it, and only in their first row."""
+    for block in printed.blocks:
+        if block.heading:
+            yield [block.heading]
+        yield from map(list, block.header)
+        for row in block.rows:
+            yield [*row.heads, *([row.label] if row.label else []), *_unit(row), *row.cells]
+
+
 def values_first(printed: PrintedForm) -> Lines:
     """As PDF text comes: the values of some rows stand on the line above their label."""
     lines: Lines = []
@@ -92,11 +138,23 @@ FLATTEN: dict[str, Flatten] = {
     "row_on_a_line": row_on_a_line,
     "tabs": tabs,
     "bars": bars,
+    "bar_after_cell": bar_after_cell,
+    "bar_between_cells": bar_between_cells,
+    "bar_before_cell": bar_before_cell,
+    "bars_at_row_end": bars_at_row_end,
+    "bars_moved_behind": bars_moved_behind,
     "values_first": values_first,
     "run_together": run_together,
 }
 
-LOSSY = frozenset(FLATTEN) - {"tabs", "bars"} | {"one_column"}
+LOSSY = frozenset(FLATTEN) - {
+    "tabs",
+    "bars",
+    "bar_after_cell",
+    "bar_between_cells",
+    "bar_before_cell",
+    "bars_at_row_end",
+} | {"one_column"}
 """Ways that leave no trace of a blank cell."""
 
 

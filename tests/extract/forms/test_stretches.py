@@ -1,7 +1,7 @@
 import pytest
 
 from extract.forms.stretches import stretches
-from extract.forms.tokens import Piece, Token
+from extract.forms.tokens import Piece, Token, Value
 from tests.extract.forms.support import document as build
 from tests.extract.forms.support import grid, lines
 
@@ -70,3 +70,26 @@ def test_tabs_at_the_ends_of_a_line_are_blank_cells() -> None:
     document = lines(*TABLE[:3], "\t3\t\t4\t", "行政许可")
     (found,) = list(stretches(document))
     assert len([token for token in found if not isinstance(token, Piece)]) == 5
+
+
+BARRED = [
+    (
+        "between its cells",
+        ("规章", "|", "1", "|", "|", "3", "|", "行政规范性文件", "|", "4", "|"),
+        ["1", "", "3", "4"],
+    ),
+    ("before its cells", ("规章", "| 1", "|", "| 3", "|", "行政规范性文件", "| 4", "|"), ["1", "", "3", "4"]),
+    ("behind its cells", ("规章 |", "1 |", "|", "3 |", "行政规范性文件 |", "4 |"), ["1", "", "3", "4"]),
+    ("behind its row", ("规章 |", "1 |", "3 |", "|", "行政规范性文件 |", "4 |", "||"), ["1", "3", "4"]),
+]
+
+
+@pytest.mark.parametrize(("_where", "table", "values"), BARRED, ids=[where for where, *_ in BARRED])
+def test_a_bar_alone_on_its_line_is_a_blank_only_where_no_cell_ends(
+    _where: str, table: tuple[str, ...], values: list[str]
+) -> None:
+    document = lines(
+        "第二十条第(一)项", "信息内容", "本年制发件数", "本年废止件数", "现行有效件数", *table, "行政许可"
+    )
+    (found,) = stretches(document)
+    assert [document.text[t.start : t.end].strip("| ") for t in found if isinstance(t, Value)] == values
