@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date, datetime, time, timedelta
 from io import BytesIO
 
@@ -15,12 +16,13 @@ from extract.readers.archive import FETCH_AGAIN, Archive
 from extract.readers.builder import ReadingBuilder
 from extract.readers.context import Context
 from extract.readers.errors import UnreadableSource
-from extract.readers.excel_formats import Percentages, SheetFacts, sheet_facts
+from extract.readers.excel_formats import Place, SheetFacts, sheet_facts
 from extract.readers.layout.celltext import is_stacked
 from extract.readers.layout.doubt import STACKED
 
 Value = int | float | str | bool | date | datetime | time | timedelta
-Place = tuple[int, int]
+
+NO_VALUE = "a formula whose value is an error, or was never stored: save the workbook again from Excel"
 
 _DEFAULT_NAME = re.compile(r"(?:Sheet|工作表|表)\s*\d*", re.IGNORECASE)
 
@@ -33,7 +35,8 @@ def read_excel(data: bytes, context: Context) -> Reading:
     limits = context.limits.formats
     facts = sheet_facts(Archive(data, limits)) if data.startswith(b"PK") else {}
     try:
-        workbook = calamine.CalamineWorkbook.from_filelike(BytesIO(data))
+        with _panics_caught():
+            workbook = calamine.CalamineWorkbook.from_filelike(BytesIO(data))
     except (calamine.CalamineError, OSError, ValueError) as error:
         raise UnreadableSource(f"a workbook that cannot be opened ({error})", FETCH_AGAIN) from error
     builder = ReadingBuilder(context.media_type)
@@ -47,59 +50,84 @@ def read_excel(data: bytes, context: Context) -> Reading:
             message = f"the sheet {sheet.name} spans {known.extent} cells (at most {limits.cells} are read)"
             builder.problem("unread_region", message)
         else:
-            _sheet(workbook, sheet.name, known.percentages, builder, limits)
+            _sheet(workbook, sheet.name, known, builder, limits)
     return builder.reading()
+
+
+@contextmanager
+def _panics_caught() -> Iterator[None]:
+    """A panic of the library, which is no Exception, raised as the ValueError that it should be."""
+    try:
+        yield
+    except BaseException as error:
+        if type(error).__name__ != "PanicException":
+            raise
+        raise ValueError(f"the library gave up: {error}") from error
 
 
 def _sheet(
     workbook: calamine.CalamineWorkbook,
     name: str,
-    percentages: Percentages,
+    facts: SheetFacts,
     builder: ReadingBuilder,
     limits: FormatLimits,
 ) -> None:
     """Append a sheet's rows, and its grid."""
     try:
-        sheet = workbook.get_sheet_by_name(name)
-        if sheet.total_height * sheet.total_width > limits.cells:
-            raise ValueError(f"{sheet.total_height} x {sheet.total_width} cells are more than {limits.cells}")
-        rows: list[list[Value]] = sheet.to_python(skip_empty_area=False)
-        merged = sheet.merged_cell_ranges or []
+        with _panics_caught():
+            sheet = workbook.get_sheet_by_name(name)
+            if sheet.total_height * sheet.total_width > limits.cells:
+                raise ValueError(f"{sheet.total_height} x {sheet.total_width} cells are more than {limits.cells}")
+            rows: list[list[Value]] = sheet.to_python(skip_empty_area=False)
+            merged = sheet.merged_cell_ranges or []
     except (calamine.CalamineError, ValueError, OSError) as error:
         builder.problem("unread_region", f"the sheet {name} cannot be read ({error})")
         return
+    if any(r >= len(rows) or c >= len(rows[r]) for r, c in facts.valueless):
+        builder.problem("unread_region", f"the sheet {name} holds {NO_VALUE}")
     if not any(value != "" for row in rows for value in row):
         return
     if not _DEFAULT_NAME.fullmatch(name):
         builder.block(name, "heading")
+    shown = [[displayed(v, facts.percentages.get((r, c))) for c, v in enumerate(row)] for r, row in enumerate(rows)]
     spans = {start: (end[0] - start[0] + 1, end[1] - start[1] + 1) for start, end in merged}
-    covered = {
-        (row, column)
-        for start, end in merged
-        for row in range(start[0], min(end[0], len(rows)) + 1)
-        for column in range(start[1], min(end[1], len(rows[0])) + 1)
-        if (row, column) != start
+    unseen = _covered(merged, shown) | {
+        (r, c) for r, row in enumerate(shown) for c in range(len(row)) if facts.is_hidden(r, c)
     }
-    _grid(rows, spans, covered, percentages, builder)
+    if any(shown[r][c] for r, c in unseen):
+        message = f"the sheet {name} holds text in hidden rows or columns or under merged cells, which is not read"
+        builder.problem("unread_region", message)
+    _grid(shown, spans, unseen, facts.valueless, builder)
+
+
+def _covered(merged: Sequence[tuple[Place, Place]], shown: Sequence[Sequence[str]]) -> set[Place]:
+    """The places under merged cells, within the sheet."""
+    covered: set[Place] = set()
+    for start, end in merged:
+        rows = range(start[0], min(end[0] + 1, len(shown)))
+        columns = range(start[1], min(end[1] + 1, len(shown[0])))
+        covered.update((row, column) for row in rows for column in columns if (row, column) != start)
+    return covered
 
 
 def _grid(
-    rows: Sequence[Sequence[Value]],
+    shown: Sequence[Sequence[str]],
     spans: dict[Place, Place],
-    covered: set[Place],
-    percentages: Percentages,
+    unseen: set[Place],
+    valueless: frozenset[Place],
     builder: ReadingBuilder,
 ) -> None:
     start = builder.length
     cells: list[GridCell] = []
-    for r, row in enumerate(rows):
-        for c, value in enumerate(row):
-            if (r, c) in covered:
+    for r, row in enumerate(shown):
+        for c, text in enumerate(row):
+            if (r, c) in unseen:
                 continue
-            text = displayed(value, percentages.get((r, c)))
             span = builder.block(text, "cell", "\t")
             if is_stacked(text):
                 builder.problem(STACKED.code, STACKED.message, span)
+            if (r, c) in valueless:
+                builder.problem("unread_region", NO_VALUE, span)
             cells.append(GridCell(r, c, span, *spans.get((r, c), (1, 1))))
         builder.strip_tab()
         builder.add("\n")
@@ -116,7 +144,7 @@ def displayed(value: Value, percent_places: int | None = None) -> str:
     if isinstance(value, (int, float)):
         if percent_places is not None:
             return f"{value * 100:.{percent_places}f}%"
-        return str(int(value)) if value == int(value) and abs(value) < 1e15 else f"{value:.15g}"
+        return str(int(value)) if abs(value) < 1e15 and value == int(value) else f"{value:.15g}"
     if isinstance(value, datetime) and value.time() == time():
         return value.date().isoformat()
     return value.strip() if isinstance(value, str) else str(value)

@@ -1,4 +1,4 @@
-"""What calamine does not tell of an .xlsx: how far a sheet reaches, and which cells show percentages."""
+"""What calamine does not tell of an .xlsx: how far a sheet reaches, and how its cells are shown."""
 
 from __future__ import annotations
 
@@ -7,13 +7,20 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from extract.readers.archive import Archive
+from extract.readers.archive import NOT_A_REPORT, Archive
+from extract.readers.attributes import whole
+from extract.readers.errors import UnreadableSource
 
 S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 
-Percentages = dict[tuple[int, int], int]
-"""Row and column (from 0) of a cell shown as a percentage -> its decimals."""
+Place = tuple[int, int]
+"""Row and column, from 0."""
+
+MOST_STRINGS = 10_000_000
+"""calamine makes room for as many shared strings as the file claims."""
+
+MAX_COLUMNS = 16_384
 
 BUILT_IN = {9: 0, 10: 2}
 """The formats 0% and 0.00% that need no definition (ECMA-376 part 1, 18.8.30)."""
@@ -24,14 +31,27 @@ _DECIMALS = re.compile(r"\.([0#?]+)[^.]*%")
 
 @dataclass(frozen=True, slots=True)
 class SheetFacts:
-    """`extent`: rows times columns from A1 to the last cell that the sheet names."""
+    """How a sheet shows its cells.
+
+    `extent`: rows times columns from A1 to the last cell that the sheet names; `percentages`: the
+    decimals of cells shown as percentages; `valueless`: cells whose formula has no value, or an error;
+    `hidden_rows`, `hidden_columns`: those that are not shown.
+    """
 
     extent: int = 0
-    percentages: Percentages = field(default_factory=dict)
+    percentages: dict[Place, int] = field(default_factory=dict)
+    valueless: frozenset[Place] = frozenset()
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
+
+    def is_hidden(self, row: int, column: int) -> bool:
+        """Whether a cell stands in a hidden row or column."""
+        return row in self.hidden_rows or column in self.hidden_columns
 
 
 def sheet_facts(archive: Archive) -> dict[str, SheetFacts]:
-    """The facts of every sheet, by its name."""
+    """The facts of every sheet, by its name.  Raises UnreadableSource where the file claims the impossible."""
+    _refuse_claims(archive.xml("xl/sharedStrings.xml"))
     workbook = archive.xml("xl/workbook.xml")
     relations = archive.xml("xl/_rels/workbook.xml.rels")
     if workbook is None or relations is None:
@@ -48,9 +68,16 @@ def sheet_facts(archive: Archive) -> dict[str, SheetFacts]:
     return facts
 
 
+def _refuse_claims(strings: etree._Element | None) -> None:
+    claimed = 0 if strings is None else whole(strings.get("uniqueCount"), most=10**18)
+    if claimed > MOST_STRINGS:
+        raise UnreadableSource(f"a workbook that claims {claimed} strings (at most {MOST_STRINGS})", NOT_A_REPORT)
+
+
 def _facts(root: etree._Element, formats: dict[str, int]) -> SheetFacts:
     rows = columns = 0
-    percentages: Percentages = {}
+    percentages: dict[Place, int] = {}
+    valueless: set[Place] = set()
     for cell in root.iter(f"{S}c"):
         match = _CELL.fullmatch(cell.get("r", ""))
         if match is None:
@@ -60,7 +87,24 @@ def _facts(root: etree._Element, formats: dict[str, int]) -> SheetFacts:
         style = cell.get("s", "0")
         if style in formats:
             percentages[row - 1, column - 1] = formats[style]
-    return SheetFacts(rows * columns, percentages)
+        if cell.get("t") == "e" or (cell.find(f"{S}f") is not None and not cell.findtext(f"{S}v")):
+            valueless.add((row - 1, column - 1))
+    return SheetFacts(rows * columns, percentages, frozenset(valueless), *_hidden(root))
+
+
+def _hidden(root: etree._Element) -> tuple[frozenset[int], frozenset[int]]:
+    """The hidden rows and columns of a sheet."""
+    rows = (whole(row.get("r")) - 1 for row in root.iter(f"{S}row") if _is_true(row.get("hidden")))
+    columns: set[int] = set()
+    for item in root.iter(f"{S}col"):
+        if _is_true(item.get("hidden")):
+            first, last = whole(item.get("min"), 1, MAX_COLUMNS), whole(item.get("max"), 0, MAX_COLUMNS)
+            columns.update(range(first - 1, last))
+    return frozenset(rows), frozenset(columns)
+
+
+def _is_true(text: str | None) -> bool:
+    return text in ("1", "true")
 
 
 def _column(letters: str) -> int:
@@ -79,7 +123,7 @@ def _percent_formats(styles: etree._Element | None) -> dict[str, int]:
         code = re.sub(r'"[^"]*"|\\.|\[[^\]]*\]', "", item.get("formatCode", "")).split(";")[0]
         if "%" in code:
             match = _DECIMALS.search(code)
-            decimals[int(item.get("numFmtId", "0"))] = len(match[1]) if match else 0
+            decimals[whole(item.get("numFmtId"))] = len(match[1]) if match else 0
     formats = styles.iterfind(f"{S}cellXfs/{S}xf")
-    numbers = [int(item.get("numFmtId", "0")) for item in formats]
+    numbers = [whole(item.get("numFmtId")) for item in formats]
     return {str(i): decimals[number] for i, number in enumerate(numbers) if number in decimals}

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from extract.model import Box
+from extract.readers.attributes import bounded, whole
 from extract.readers.layout.lines import is_wide
 from extract.readers.layout.marks import Char, Ruling
 from extract.readers.layout.strokes import Point, rulings_of
@@ -53,7 +54,7 @@ class _Place:
 def numbers(text: str | None) -> list[float]:
     """The numbers of an ST_Array; what is no number is left out."""
     found = (_TOKEN.fullmatch(token) for token in (text or "").split())
-    return [float(match[0]) for match in found if match and not match[0].isalpha()]
+    return [bounded(match[0]) for match in found if match and not match[0].isalpha()]
 
 
 def local(element: etree._Element) -> str:
@@ -122,8 +123,8 @@ def steps(text: str | None, limit: int) -> list[float]:
     found: list[float] = []
     i = 0
     while i < len(tokens) and len(found) < limit:
-        if tokens[i] == "g" and i + 2 < len(tokens) and tokens[i + 1].isdigit():
-            found += numbers(tokens[i + 2]) * min(int(tokens[i + 1]), limit)
+        if tokens[i] == "g" and i + 2 < len(tokens) and whole(tokens[i + 1], -1) >= 0:
+            found += numbers(tokens[i + 2]) * whole(tokens[i + 1], most=limit)
             i += 3
         else:
             found += numbers(tokens[i])
@@ -167,5 +168,5 @@ def _parts(tokens: Sequence[str]) -> Iterator[list[Point]]:
         if operator == "C" and points:
             points.append(points[0])
         elif count:
-            points.append((float(operands[-2]), float(operands[-1])))
+            points.append((bounded(operands[-2]), bounded(operands[-1])))
     yield points

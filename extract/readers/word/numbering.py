@@ -11,7 +11,12 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from extract.readers.attributes import whole
+
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+
+MAX_START = 10_000
+"""No honest list starts later; letters and Roman numerals grow as long as their number is large."""
 
 _DIGITS = "〇一二三四五六七八九"
 _LEGAL = "零壹贰叁肆伍陆柒捌玖"
@@ -126,12 +131,12 @@ def read_numbering(root: etree._Element | None) -> Numbering:
         levels = {} if base is None else dict(_levels(base))
         overridden = False
         for override in number.iterfind(f"{W}lvlOverride"):
-            at = int(override.get(f"{W}ilvl", "0"))
-            start = value(override.find(f"{W}startOverride"))
+            at = whole(override.get(f"{W}ilvl"))
+            start = whole(value(override.find(f"{W}startOverride")), -1, MAX_START)
             levels.update(_levels(override))
-            if start.isdigit():
+            if start >= 0:
                 old = levels.get(at, Level())
-                levels[at] = Level(int(start), old.format, old.text)
+                levels[at] = Level(start, old.format, old.text)
                 overridden = True
         numbering.levels[number_id] = levels
         numbering.lists[number_id] = f"num {number_id}" if overridden else f"abstract {base_id}"
@@ -141,9 +146,9 @@ def read_numbering(root: etree._Element | None) -> Numbering:
 def _levels(parent: etree._Element) -> list[tuple[int, Level]]:
     found = []
     for item in parent.iterfind(f"{W}lvl"):
-        start, text = value(item.find(f"{W}start")), value(item.find(f"{W}lvlText"))
-        level = Level(int(start) if start.isdigit() else 1, value(item.find(f"{W}numFmt")) or "decimal", text)
-        found.append((int(item.get(f"{W}ilvl", "0")), level))
+        start, text = whole(value(item.find(f"{W}start")), 1, MAX_START), value(item.find(f"{W}lvlText"))
+        level = Level(start, value(item.find(f"{W}numFmt")) or "decimal", text)
+        found.append((whole(item.get(f"{W}ilvl")), level))
     return found
 
 

@@ -9,6 +9,7 @@ from lxml import etree
 
 from extract.limits import FormatLimits
 from extract.readers.archive import Archive
+from extract.readers.attributes import whole
 from extract.readers.builder import ReadingBuilder
 from extract.readers.layout.compose import compose
 from extract.readers.layout.page import PageLayout, lay_out
@@ -62,4 +63,4 @@ class WordPictures:
 
 
 def _points(units: str) -> float:
-    return int(units) / POINT if units.isdigit() else 0.0
+    return whole(units, most=10**9) / POINT

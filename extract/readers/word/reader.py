@@ -13,6 +13,7 @@ from lxml import etree
 
 from extract.model import GridCell, Link, Reading, Span
 from extract.readers.archive import FETCH_AGAIN, Archive
+from extract.readers.attributes import whole
 from extract.readers.builder import ReadingBuilder
 from extract.readers.context import Context
 from extract.readers.errors import UnreadableSource
@@ -101,7 +102,7 @@ class _Writer:
         own = paragraph.find(f"{W}pPr/{W}numPr")
         list_id = style.list_id if own is None else value(own.find(f"{W}numId")) or style.list_id
         level = "" if own is None else value(own.find(f"{W}ilvl"))
-        return "" if list_id == "0" else list_id, int(level) if level.isdigit() else style.level
+        return "" if list_id == "0" else list_id, whole(level, style.level)
 
     def _number(self, paragraph: etree._Element) -> str:
         list_id, level = self._list(paragraph)

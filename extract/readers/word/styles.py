@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from extract.readers.attributes import whole
 from extract.readers.word.numbering import W, value
 
 _HEADING = re.compile(r"heading\s*\d|标题\s*\d|title", re.IGNORECASE)
@@ -48,5 +49,4 @@ def _style(line: list[etree._Element]) -> Style:
         level = level or value(item.find(f"{W}pPr/{W}numPr/{W}ilvl"))
     name = value(line[0].find(f"{W}name"))
     outlined = any(item.find(f"{W}pPr/{W}outlineLvl") is not None for item in line)
-    number = int(level) if level.isdigit() else 0
-    return Style(list_id, number, outlined or bool(_HEADING.match(name)), bool(_CONTENTS.match(name)))
+    return Style(list_id, whole(level), outlined or bool(_HEADING.match(name)), bool(_CONTENTS.match(name)))

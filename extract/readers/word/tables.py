@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from extract.readers.attributes import whole
 from extract.readers.word.numbering import W, value
 
 CONTAINERS = frozenset(f"{W}{name}" for name in ("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag"))
@@ -65,5 +66,4 @@ def _goes_on(properties: etree._Element | None, name: str) -> bool:
 
 
 def _count(element: etree._Element | None, absent: int) -> int:
-    text = value(element)
-    return min(int(text), 1000) if text.isdigit() else absent
+    return whole(value(element), absent, 1000)

@@ -14,36 +14,14 @@ from extract.readers.errors import UnreadableSource
 from extract.readers.word.reader import read_docx
 from tests.extract.formats.contexts import limited
 from tests.extract.formats.forms import applications
+from tests.extract.formats.wordml import W, numbered, numbering, p, package
 from tests.generator.render.docx import render_docx
 from tests.generator.render.grids import tables
 from tests.generator.render.model import Table, in_order, read_back
 
 CONTEXT = Context("generated.docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document")
-W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
-NAMES = (
-    f'{W} xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
-    ' xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
-    ' xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"'
-)
-
-
-def package(body: str, **parts: str) -> bytes:
-    """A .docx of hand-written XML; `parts` are further members of word/ by name without ending."""
-    target = BytesIO()
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("word/document.xml", f"<w:document {NAMES}><w:body>{body}</w:body></w:document>")
-        for name, xml in parts.items():
-            path = "word/_rels/document.xml.rels" if name == "rels" else f"word/{name}.xml"
-            archive.writestr(path, xml)
-    return target.getvalue()
-
-
 def read(body: str, **parts: str) -> Reading:
     return read_docx(package(body, **parts), CONTEXT)
-
-
-def p(text: str, properties: str = "") -> str:
-    return f"<w:p><w:pPr>{properties}</w:pPr><w:r><w:t>{text}</w:t></w:r></w:p>"
 
 
 def blocks(reading: Reading) -> list[tuple[str, str]]:
@@ -60,21 +38,6 @@ def test_any_grid_comes_back(table: Table) -> None:
 def test_a_standard_form_comes_back_with_its_merged_cells() -> None:
     reading = read_docx(render_docx([applications()]), CONTEXT)
     assert read_back(reading, reading.grids[0]) == in_order(applications())
-
-
-def numbering(*levels: tuple[str, str], start: int = 1) -> str:
-    made = "".join(
-        f'<w:lvl w:ilvl="{i}"><w:start w:val="{start}"/><w:numFmt w:val="{f}"/><w:lvlText w:val="{text}"/></w:lvl>'
-        for i, (f, text) in enumerate(levels)
-    )
-    return (
-        f'<w:numbering {W}><w:abstractNum w:abstractNumId="0">{made}</w:abstractNum>'
-        '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num></w:numbering>'
-    )
-
-
-def numbered(text: str, level: int = 0) -> str:
-    return p(text, f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="1"/></w:numPr>')
 
 
 def test_automatic_numbers_are_counted_out_level_by_level() -> None:
@@ -196,6 +159,17 @@ BOMB = limited(CONTEXT, unpacked_bytes=1_000_000)
 def test_a_hostile_or_damaged_file_gives_its_reason(data: bytes, reason: str) -> None:
     with pytest.raises(UnreadableSource, match=reason):
         read_docx(data, BOMB)
+
+
+@pytest.mark.parametrize("number", ["-1", "²", "", "nan", "9" * 5000, "99999999999"])
+def test_a_number_that_is_none_ends_nothing(number: str) -> None:
+    level = f'<w:numPr><w:ilvl w:val="{number}"/><w:numId w:val="1"/></w:numPr>'
+    span = f'<w:tcPr><w:gridSpan w:val="{number}"/></w:tcPr>'
+    extent = f'<w:p><w:r><w:drawing><wp:inline><wp:extent cx="{number}" cy="1"/></wp:inline></w:drawing></w:r></w:p>'
+    table = f"<w:tbl><w:tr><w:tc>{span}{p('甲')}</w:tc><w:tc>{p('1')}</w:tc></w:tr></w:tbl>"
+    levels = numbering(("upperLetter", "%1.")).replace('w:start w:val="1"', f'w:start w:val="{number}"')
+    reading = read(p("项", level) + extent + table, numbering=levels)
+    assert "项" in reading.text and len(reading.grids[0].cells) == 2 and len(reading.text) < 1000
 
 
 @pytest.mark.parametrize(

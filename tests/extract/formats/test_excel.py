@@ -72,6 +72,8 @@ def test_a_hidden_sheet_is_reported_and_not_read() -> None:
         (" 规章 ", None, "规章"),
         (datetime(2024, 1, 31), None, "2024-01-31"),
         (1e20, None, "1e+20"),
+        (float("nan"), None, "nan"),
+        (float("inf"), None, "inf"),
     ],
 )
 def test_values_are_shown_as_a_sheet_shows_them(value: Value, places: int | None, shown: str) -> None:
@@ -87,6 +89,56 @@ def test_one_cell_far_away_does_not_make_a_giant_grid() -> None:
     far = rewritten(data, lambda name, xml: xml.replace(b'r="B1"', b'r="XFD1048576"') if "sheet1" in name else xml)
     reading = read_excel(far, CONTEXT)
     assert (reading.grids, reading.problems[0].code) == ((), "unread_region")
+
+
+def changed(old: str, new: str, part: str = "sheet1.xml") -> Reading:
+    """A sheet of one row, 项目 and 1, with a change in one part."""
+    data = render_xlsx({"Sheet1": table_of([["项目", "1"]])})
+    return read_excel(rewritten(data, lambda name, xml: xml.replace(old.encode(), new.encode()) if part in name else xml), CONTEXT)
+
+
+@pytest.mark.parametrize("cell", ['<c r="B1"><f>C1</f></c><c r="C1"><v>2</v></c>', '<c r="B1" t="e"><f>C1</f><v>#REF!</v></c>'])
+def test_a_formula_without_a_value_is_a_problem_and_no_mere_blank(cell: str) -> None:
+    reading = changed('<c r="B1"><v>1</v></c>', cell)
+    (problem,) = reading.problems
+    assert reading.text.startswith("项目\t") and "1" not in reading.text
+    assert (problem.code, problem.span) == ("unread_region", reading.grids[0].cells[1].span)
+
+
+def test_a_formula_without_a_value_at_the_sheets_edge_is_a_problem_too() -> None:
+    reading = changed('<c r="B1"><v>1</v></c>', '<c r="B1"><f>SUM(C1)</f></c>')
+    assert (reading.text, [problem.code for problem in reading.problems]) == ("项目\n", ["unread_region"])
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("</sheetData>", '</sheetData><mergeCells count="1"><mergeCell ref="A1:B1"/></mergeCells>'),
+        ("<sheetData>", '<cols><col min="2" max="2" hidden="1"/></cols><sheetData>'),
+        ('<row r="1"', '<row r="1" hidden="true"'),
+    ],
+)
+def test_text_that_the_sheet_does_not_show_is_reported_and_not_read(old: str, new: str) -> None:
+    reading = changed(old, new)
+    assert ("1" in reading.text, [problem.code for problem in reading.problems]) == (False, ["unread_region"])
+
+
+def test_a_workbook_that_claims_billions_of_strings_is_refused() -> None:
+    with pytest.raises(UnreadableSource, match="claims 2147483647 strings"):
+        changed('uniqueCount="1"', 'uniqueCount="2147483647"', "sharedStrings.xml")
+
+
+class PanicException(BaseException):
+    """As calamine's, which is no Exception either."""
+
+
+def test_a_panic_of_the_library_is_an_unreadable_source(monkeypatch: pytest.MonkeyPatch) -> None:
+    def give_up(_: object) -> None:
+        raise PanicException("range start index 116 out of range")
+
+    monkeypatch.setattr("python_calamine.CalamineWorkbook.from_filelike", give_up)
+    with pytest.raises(UnreadableSource, match="gave up: range start index"):
+        read({"Sheet1": table_of([["项目", "1"]])})
 
 
 @pytest.mark.parametrize("data", [b"PK\x03\x04" + b"x" * 100, b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600])

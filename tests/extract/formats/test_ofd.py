@@ -66,6 +66,12 @@ def test_steps_are_spelled_out_and_bounded(text: str | None, expected: list[floa
     assert steps(text, 5) == expected
 
 
+@pytest.mark.parametrize("number", ["1e999", "-1e999", "9" * 400, "nan", "²"])
+def test_a_coordinate_beyond_all_paper_ends_nothing(number: str) -> None:
+    wide = line("公开", 30).replace('Boundary="25.00', f'Boundary="{number}').replace("Font=", f'CTM="{number} 0 0 1 0 0" Font=')
+    assert "年度" in read(package([wide + line("年度", 60)])).text
+
+
 def test_a_template_is_printed_on_its_page() -> None:
     data = package([line("公文", 30), line("正文", 60)], '<ofd:TemplatePage ID="7" BaseLoc="Pages/Page_0/Content.xml"/>')
     template = b'<ofd:Template TemplateID="7"/><ofd:Content>'
