@@ -1,62 +1,72 @@
-"""The standard forms: how many cells of generated reports are read right, and what it costs.
+"""The standard forms: how many cells of generated reports are read right, by format.
 
-    python -m benchmarks.forms --documents 600
-    python -m benchmarks.forms --documents 60 --format pdf
+    python -m benchmarks.forms --documents 100
+    python -m benchmarks.forms --documents 40 --format pdf --format scan --first 5000
 
-Prints the share of cells right, the wrong ones that are marked and that are silent, the documents
-behind most wrong cells, and the time that the forms alone take for one document.
+For each format the share of cells right, the wrong ones that are marked and that are silent, and the
+time that reading one document takes; then the documents behind most wrong cells, and every silent one.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from time import perf_counter
+from dataclasses import dataclass, field
+from time import process_time
 
 import click
 
-from extract.document import Document, open_document
+from extract.document import open_document
 from extract.forms import read_forms
 from extract.readers import read
 from tests.generator.measure import Score, add
-from tests.generator.regrid import REGRID
-from tests.generator.render.docx import render_docx
-from tests.generator.render.pdf import render_pdf
-from tests.generator.reports import Report, as_reading, make_report, recipe
+from tests.generator.publish import FORMATS, publish
 
-Opener = Callable[[Report], Document]
 
-FORMATS: dict[str, Opener] = {
-    "perfect": lambda report: open_document(as_reading(report)),
-    "docx": lambda report: open_document(read(render_docx(report.document), uri="report.docx")),
-    "pdf": lambda report: open_document(read(render_pdf(report.document), uri="report.pdf")),
-}
+@dataclass
+class Result:
+    """The score of a format's documents and the seconds that they took."""
+
+    documents: int = 0
+    seconds: float = 0.0
+    score: Score = field(default_factory=Score)
+
+    def row(self, name: str) -> str:
+        """One line of the table."""
+        score = self.score
+        each = self.seconds / max(1, self.documents) * 1000
+        return (f"| {name} | {self.documents} | {score.cells} | {score.share:.3%} | {score.flagged} | "
+                f"{len(score.silent)} | {score.lossy} | {each:.0f} |")  # fmt: skip
+
+
+def read_format(name: str, first: int, documents: int) -> Result:
+    """Publish reports in a format, read them back, and compare every cell."""
+    result = Result()
+    for seed in range(first, first + documents):
+        published = publish(name, seed)
+        start = process_time()
+        forms = read_forms(open_document(read(published.data, uri=published.name)))
+        result.seconds += process_time() - start
+        result.documents += 1
+        add(result.score, published.report, forms)
+    return result
 
 
 @click.command()
-@click.option("--documents", default=600, show_default=True, help="How many reports to generate and read.")
+@click.option("--documents", default=100, show_default=True, help="How many reports to read in each format.")
 @click.option("--first", default=0, show_default=True, help="The seed of the first one.")
-@click.option("--format", "name", default="perfect", type=click.Choice(sorted(FORMATS)), show_default=True)
-def main(documents: int, first: int, name: str) -> None:
-    """Read generated reports and print how well."""
-    score, taken, count = Score(), 0.0, 0
-    for seed in range(first, first + documents):
-        made = recipe(seed)
-        if name != "perfect" and made.layout not in REGRID:
-            continue
-        report = make_report(made)
-        document = FORMATS[name](report)
-        start = perf_counter()
-        forms = read_forms(document)
-        taken += perf_counter() - start
-        count += 1
-        add(score, report, forms)
-    click.echo(f"{count} documents, {score.cells} cells: {score.share:.4%} right, {score.flagged} wrong and marked, "
-               f"{len(score.silent)} wrong and silent; {score.lossy} more are of rows whose blanks the text lost")  # fmt: skip
-    click.echo(f"{taken / max(1, count) * 1000:.2f} ms a document for the forms")
-    for what, cells in score.worst(10):
-        click.echo(f"  {cells:4d} wrong cells: {what}")
-    for silent in score.silent[:10]:
-        click.echo(f"  silent: {silent}")
+@click.option("--format", "formats", multiple=True, type=click.Choice(sorted(FORMATS)), help="Only these formats.")
+@click.option("--worst", default=5, show_default=True, help="How many of the worst documents to name.")
+def main(documents: int, first: int, formats: tuple[str, ...], worst: int) -> None:
+    """Read generated reports in every format and print how well."""
+    click.echo("| format | documents | cells | right | wrong, marked | wrong, silent | blanks lost | ms each |")
+    click.echo("| --- | --- | --- | --- | --- | --- | --- | --- |")
+    notes: list[str] = []
+    for name in formats or tuple(FORMATS):
+        result = read_format(name, first, documents)
+        click.echo(result.row(name))
+        notes += [f"{name}: {cells} wrong cells: {what}" for what, cells in result.score.worst(worst)]
+        notes += [f"{name}: silent: {silent}" for silent in result.score.silent]
+    for note in notes:
+        click.echo(note)
 
 
 if __name__ == "__main__":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -69,7 +70,7 @@ def test_a_table_over_a_page_break_is_one_grid_whose_cells_know_their_page() -> 
 
 def test_a_header_printed_again_on_the_next_page_is_not_a_row_of_the_table() -> None:
     table = table_of([["项目", "数量"], *[[f"第{n}项", str(n)] for n in range(60)]])
-    reading = read([table], Style(repeat_header=1))
+    reading = read([replace(table, header=1)])
     assert [read_back(reading, grid) for grid in reading.grids] == [in_order(table)]
     assert "项目" in texts(reading, "navigation")
 

@@ -25,6 +25,7 @@ def render_docx(document: Document) -> bytes:
 
 def _table(word: object, table: Table) -> None:
     made = word.add_table(table.rows, table.columns)  # type: ignore[attr-defined]
+    places = made._cells  # once: python-docx lays the whole table out anew for every cell asked for
     for cell in table.cells:
-        last = made.cell(cell.row + cell.rowspan - 1, cell.column + cell.colspan - 1)
-        made.cell(cell.row, cell.column).merge(last).text = cell.text
+        last = (cell.row + cell.rowspan - 1) * table.columns + cell.column + cell.colspan - 1
+        places[cell.row * table.columns + cell.column].merge(places[last]).text = cell.text

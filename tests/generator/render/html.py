@@ -11,10 +11,12 @@ from tests.generator.render.model import Cell, Document, Table
 
 @dataclass(frozen=True)
 class Markup:
-    """How cells are written.
+    """How cells are written, and the page around them.
 
     `characters`: a span each; `paragraphs`: text in a <p>; `boxed`: text in a table of one cell;
-    `blank`: what a blank cell holds; `head`: rows that stand in a <thead>, the others in a <tbody>.
+    `blank`: what a blank cell holds; `head`: rows that stand in a <thead>, the others in a <tbody>;
+    `nested`: all stands in the cell of a table that lays out the page; `declared`: the charset that the
+    page claims, whatever `charset` its bytes are in.
     """
 
     characters: bool = False
@@ -22,14 +24,20 @@ class Markup:
     boxed: bool = False
     blank: str = ""
     head: int = 0
+    nested: bool = False
+    declared: str = "utf-8"
+    charset: str = "utf-8"
 
 
 def render_html(document: Document, markup: Markup = Markup()) -> bytes:
-    """The document as a page in UTF-8."""
+    """The document as a page."""
     body = "".join(_table(item, markup) if isinstance(item, Table) else f"<p>{escape(item)}</p>" for item in document)
+    if markup.nested:
+        body = f'<table width="960"><tr><td><div class="content">{body}</div></td></tr></table>'
     title = next((escape(item) for item in document if isinstance(item, str)), "")
-    head = f'<meta charset="utf-8"><title>{title}</title>'
-    return f'<!DOCTYPE html><html lang="zh"><head>{head}</head><body>{body}</body></html>'.encode()
+    head = f'<meta charset="{markup.declared}"><title>{title}</title>'
+    page = f'<!DOCTYPE html><html lang="zh"><head>{head}</head><body>{body}</body></html>'
+    return page.encode(markup.charset)
 
 
 def _table(table: Table, markup: Markup) -> str:

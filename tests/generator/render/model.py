@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from extract.model import Grid, Reading
@@ -21,10 +21,14 @@ class Cell:
 
 @dataclass(frozen=True)
 class Table:
-    """Cells that tile a rectangle; `widths` are the columns' shares of the page's width."""
+    """Cells that tile a rectangle; `widths` are the columns' shares of the page's width.
+
+    The first `header` rows are printed again where the table goes on on another page.
+    """
 
     cells: tuple[Cell, ...]
     widths: tuple[float, ...] = ()
+    header: int = 0
 
     @property
     def rows(self) -> int:
@@ -40,6 +44,9 @@ class Table:
 
 
 Document = Sequence[str | Table]
+
+PAGE_END = "\f"
+"""What stands after it begins on a new page, in formats that have pages."""
 
 
 LEFT, ABOVE = "<", "^"
@@ -78,6 +85,22 @@ def compact(table: Table) -> Table:
         for cell in table.cells
     )
     return Table(cells)
+
+
+def cut_row(table: Table, row: int, texts: Mapping[Cell, tuple[str, str]]) -> Table:
+    """The table with a row cut in two: `texts` says what each of its cells keeps and what goes below."""
+    cells = []
+    for cell in table.cells:
+        if cell.row > row:
+            cells.append(replace(cell, row=cell.row + 1))
+        elif cell.row + cell.rowspan <= row:
+            cells.append(cell)
+        elif cell in texts:
+            above, below = texts[cell]
+            cells += [replace(cell, text=above), replace(cell, row=row + 1, text=below)]
+        else:
+            cells.append(replace(cell, rowspan=cell.rowspan + 1))
+    return replace(table, cells=tuple(cells))
 
 
 def read_back(reading: Reading, grid: Grid) -> list[Cell]:

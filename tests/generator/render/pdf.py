@@ -15,14 +15,19 @@ from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
 from tests.generator.render.font import font_file, truetype
-from tests.generator.render.model import Cell, Document, Table
+from tests.generator.render.model import PAGE_END, Cell, Document, Table, cut_row
 
 ABSENT_FONT = "STSong-Light"
 USUAL = frozenset(
     "一二三四五六七八九十本年新收政府信息公开申请数量上结转度办理果予以部分区处的只计这情形不其他于国家秘密法律行规禁止危及安全稳定保"
     "护第方合权益属类内事务过程性执案卷查询项无提供机关掌握相没有现成需要另制作补正后容仍明确举报投诉重复求版物由大反认或出具已获取总"
-    "下继续商业企科研构社会组织服自然人主动条章范文件维持纠尚未审经直接起到以情况"
-    "0123456789.,%-+/—·、。，：；（）()“”《》 \u3000abcdefghijklmnopqrstuvwxyz"
+    "下继续商业企科研构社会组织服自然人主动条章范文件维持纠尚未审经直接起到以情况万专个中为之了从众传体使例依便信系充兼再减函列务勾单博"
+    "原参发受召可各同名听员告和咨团围在均培增外多存导对将局屿工布废应延建式引强当径微志意户所指按据改效数日时是更月期来标次比注济涉渠点热"
+    "率用电目真知确私稽站等答策管篇系约纳线络统编缴网罚置者职联聞至舆衡表被规解训议许讼设访话读谈负购费超足踪输进途通道逾采金销错门问闻阅"
+    "限障隐集青面页题额颁驳體點佈來係個傳內勾區參問單員圍執報將專屬嶼廢強從徵應戶撤擬據於時會條業構標機權決沒況濟減無熱爲獲現當發監"
+    "確稿穩範紀納組結絡統經維網線編總織繳繼續聯聽興舉萬處衆補製複覆覽計訓訟訪設許訴詢認談請諮議護讀負責費購資轉輿辦這進過達選還錄關閱開門"
+    "陳際隱離電類頁頒項額題點位元共决加動務回國審對後徑復採數海班祕糾罰職規责銷錯駁"
+    "0123456789.,%-+/—·、。，：；（）()“”《》〔〕|X \u3000abcdefghijklmnopqrstuvwxyz"
 )
 A4 = (595.0, 842.0)
 MARGIN = 70.0
@@ -38,6 +43,7 @@ class Style:
     lines in one path), `open` (no outer sides left and right) or `none`.  `shades`: white and
     coloured rectangles behind the text, as word processors print.  `turned`: `page` (/Rotate 90)
     or `text` (the page is upright and what is on it lies).  `embedded`: the font is in the file.
+    `cut_rows`: a row that does not fit is cut between its lines, as word processors do.
     """
 
     rules: str = "lines"
@@ -48,7 +54,7 @@ class Style:
     embedded: bool = True
     password: str | None = None
     user_password: str = ""
-    repeat_header: int = 0
+    cut_rows: bool = False
 
 
 PLAIN = Style()
@@ -63,6 +69,9 @@ def render_pdf(document: Document, style: Style = PLAIN) -> bytes:
     for item in document:
         if isinstance(item, Table):
             sheet.table(item)
+        elif item == PAGE_END:
+            sheet.end_page()
+            sheet.begin_page()
         else:
             sheet.paragraph(item)
     sheet.end_page()
@@ -127,19 +136,39 @@ class _Sheet:
 
     def table(self, table: Table) -> None:
         xs = column_edges(table, MARGIN, self.width - MARGIN)
-        heights = row_heights(table, xs, self.style.size, self.font)
         first = 0
         while first < table.rows:
-            self.room(heights[first])
-            last, height = first, 0.0
-            header = list(range(self.style.repeat_header)) if first else []
-            height = sum(heights[row] for row in header)
-            while last < table.rows and self.y + height + heights[last] <= self.height - MARGIN:
-                height += heights[last]
-                last += 1
+            heights = row_heights(table, xs, self.style.size, self.font)
+            table, last = self.fitting(table, xs, heights, first)
+            if last == first:
+                self.end_page()
+                self.begin_page()
+                table, last = self.fitting(table, xs, heights, first)
+            header = range(table.header) if first else range(0)
+            heights = row_heights(table, xs, self.style.size, self.font)
             self.rows(table, xs, heights, [*header, *range(first, max(last, first + 1))])
             first = max(last, first + 1)
         self.y += 10
+
+    def fitting(self, table: Table, xs: Sequence[float], heights: Sequence[float], first: int) -> tuple[Table, int]:
+        """The row that the next page begins with; the table has one row more where that row is cut."""
+        last, left = first, self.height - MARGIN - self.y
+        left -= sum(heights[: table.header]) if first else 0
+        while last < table.rows and heights[last] <= left:
+            left -= heights[last]
+            last += 1
+        keep = int((left - 2 * PAD) / (self.style.size * 1.2))
+        if not self.style.cut_rows or last == table.rows or keep < 1:
+            return table, last
+        lines = {
+            cell: list(wrapped(cell.text, xs[cell.column + cell.colspan] - xs[cell.column] - 2 * PAD, self.style.size, self.font))
+            for cell in table.row_cells(last)
+            if cell.rowspan == 1
+        }
+        if max(map(len, lines.values()), default=0) <= keep:
+            return table, last
+        texts = {cell: ("".join(found[:keep]), "".join(found[keep:])) for cell, found in lines.items()}
+        return cut_row(table, last, texts), last + 1
 
     def rows(self, table: Table, xs: Sequence[float], heights: Sequence[float], rows: Sequence[int]) -> None:
         """Draw a part of a table; a merged cell that began above goes on, empty."""
@@ -152,7 +181,7 @@ class _Sheet:
                 box = (xs[cell.column], tops[shown[0]], xs[cell.column + cell.colspan], bottom[shown[-1]])
                 boxes.append(box)
                 self.cell(cell if shown[0] == cell.row else Cell(cell.row, cell.column, ""), box)
-        _RULES[self.style.rules](self, boxes)
+        RULES[self.style.rules](self, boxes)
         self.y = bottom[rows[-1]]
 
     def cell(self, cell: Cell, box: tuple[float, float, float, float]) -> None:
@@ -260,4 +289,4 @@ def _none(sheet: _Sheet, boxes: Boxes) -> None:
     pass
 
 
-_RULES: dict[str, Any] = {"lines": _lines, "boxes": _stroked, "fills": _fills, "path": _path, "open": _open, "none": _none}
+RULES: dict[str, Any] = {"lines": _lines, "boxes": _stroked, "fills": _fills, "path": _path, "open": _open, "none": _none}

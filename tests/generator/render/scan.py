@@ -15,12 +15,13 @@ from tests.generator.render.pdf import PLAIN, Style, render_pdf
 
 @dataclass(frozen=True)
 class Scanner:
-    """How pages are scanned: resolution, slant in degrees, quarter turns, grain (0 to 1), JPEG quality."""
+    """How pages are scanned: resolution, slant in degrees, quarter turns, grain and contrast (0 to 1), JPEG quality."""
 
     dpi: int = 150
     slant: float = 0.0
     quarters: int = 0
     grain: float = 0.0
+    contrast: float = 1.0
     quality: int = 90
     seed: int = 0
 
@@ -39,6 +40,8 @@ def scan(document: Document, scanner: Scanner = CLEAN, style: Style = PLAIN) -> 
 
 def _scanned(page: Image.Image, scanner: Scanner) -> Image.Image:
     page = page.rotate(scanner.slant, Image.Resampling.BICUBIC, fillcolor=255)
+    if scanner.contrast < 1:
+        page = page.point([round(255 - (255 - grey) * scanner.contrast) for grey in range(256)])
     if scanner.grain:
         grain = np.random.default_rng(scanner.seed).normal(0, 60 * scanner.grain, (page.height, page.width))
         page = Image.fromarray((np.asarray(page) * 0.92 + 10 + grain).clip(0, 255).astype(np.uint8))
