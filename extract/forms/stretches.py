@@ -105,7 +105,7 @@ def _without_frames(document: Document) -> Iterator[Line]:
     for lone, run in groupby(document.lines, lambda line: document.text[line.start : line.end] in _BARS):
         lines = list(run)
         after = document.text[lines[-1].end :].lstrip()[:1]
-        ends = lone and after not in _BARS and (filled or before not in _BARS)
+        ends = lone and after not in _BARS and (before not in _BARS or (filled and not after.isdigit()))
         yield from lines[:-1] if ends else lines
         before = document.text[lines[-1].end - 1]
 
