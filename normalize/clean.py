@@ -8,6 +8,7 @@ from normalize import charset, script
 from normalize.aligned import AlignedText
 from normalize.glosses import remove_glosses
 from normalize.hidden import reveal
+from normalize.jammers import remove_jammers
 from normalize.mojibake import repair_mojibake
 from normalize.repair import Repair
 from normalize.spaces import tidy
@@ -37,7 +38,7 @@ def clean(source: str) -> Cleaned:
 
     Line breaks stay.  `script` is that of the source: `Hans` or `Hant`.
     """
-    printed = narrow(reveal(AlignedText.of(source)))
+    printed, noise = remove_jammers(narrow(reveal(AlignedText.of(source))))
     found = script.detect(printed.text)
     readable, damage = repair_mojibake(printed, traditional=found == "Hant")
     unglossed, glosses = remove_glosses(readable)
@@ -51,7 +52,7 @@ def clean(source: str) -> Cleaned:
         "pinyin_gloss": bool(glosses),
         "mojibake": bool(damage),
     }
-    repairs = sorted(damage + glosses, key=lambda repair: (repair.start, repair.end))
+    repairs = sorted(damage + glosses + noise, key=lambda repair: (repair.start, repair.end))
     return Cleaned(
         tidy(worded), found, tuple(name for name, seen in variants.items() if seen), tuple(repairs)
     )

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 class Repair:
     """Something of the source that was changed or distrusted; `start`, `end` count in the source.
 
-    `code` is a problem code of the record: `pinyin_gloss`, `lossy_mojibake`, `repaired_mojibake`.
+    `code` is a problem code of the record: `pinyin_gloss`, `lossy_mojibake`, `repaired_mojibake`,
+    `anti_copy_noise`.
     """
 
     code: str
