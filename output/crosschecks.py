@@ -20,7 +20,8 @@ from sqlalchemy import Connection
 from normalize.agencies import agencies, resolve
 from output.formulas import Formula, Number, parse
 from output.frames import snapshot
-from output.reports import Place, Report, cells, reports
+from output.measures import Place
+from output.reports import Report, cells, reports
 from output.store import Store
 
 PATH = Path(__file__).with_name("crosschecks.yaml")

@@ -62,10 +62,12 @@ department or of another year are not the agency's own. For each variable the pa
 | `inferred` | it is not printed, and the form's arithmetic leaves one value |
 | `conflicting` | a check that it takes part in fails, or table and narrative contradict each other, or the narrative gives different numbers |
 
-The table's value counts, unless there is none, or the narrative's alone is confirmed by arithmetic. A number
-with a bound (over, nearly, about, under) contradicts only what the bound excludes; 约 and 近 allow a tenth. What is
-printed nowhere is empty, not 0. A derived measure has the worst quality of its parts, and is empty where
-one is unknown.
+The table's value counts, unless there is none, or the narrative's alone is confirmed by arithmetic. Of several
+numbers in a narrative the first exact one counts. A number with a bound (over, nearly, about, under) contradicts
+only what the bound excludes; 约 and 近 allow a tenth. What is printed nowhere is empty, not 0. Values are in the
+column's unit: words that count (件, 份, 个) are alike, times are converted, and a number in any other unit (美元 in a
+column of 元) is left out. A derived measure has the worst quality of its parts, and is empty where one is unknown
+or has a bound. The agency pages of `haiguan serve` and `haiguan report` show the same values.
 
 ## Variables
 
@@ -102,10 +104,10 @@ def _reference() -> Iterator[str]:
 
 def _panel() -> Iterator[str]:
     yield _PANEL
-    yield from _rows(("variable", "unit", "meaning", "cells", "narrative"))
+    yield from _rows(("variable", "unit", "meaning", "中文", "cells", "narrative"))
     for v in measures().variables:
         cells = ", ".join(f"`{'/'.join(cell)}`" for cell in v.cells)
-        yield _row((f"`{v.code}`", v.unit, v.what, cells, "yes" if v.in_narrative else ""))
+        yield _row((f"`{v.code}`", v.unit, v.what, v.zh, cells, "yes" if v.in_narrative else ""))
     yield "\n## Derived measures\n\n"
     yield from _rows(("measure", "meaning", "formula"))
     yield from (_row((f"`{d.code}`", d.what, f"`{d.text}`")) for d in measures().derived)

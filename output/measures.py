@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import cache
 from pathlib import Path
 
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from extract.narrative.metrics import metrics
+from extract.narrative.lexicon import load as load_lexicon
+from extract.narrative.metrics import Metric, metrics
 from output.formulas import Formula, parse
 
 PATH = Path(__file__).with_name("panel.yaml")
@@ -21,6 +24,7 @@ class _Data(BaseModel):
 
 class _Variable(_Data):
     unit: str
+    zh: str = ""
     what: str = Field(min_length=1)
     cells: list[str] = Field(min_length=1)
 
@@ -31,18 +35,29 @@ class _Derived(_Data):
 
 
 class _Panel(_Data):
+    scales: list[dict[str, int]]
     variables: dict[str, _Variable]
     derived: dict[str, _Derived]
 
 
+Place = tuple[str, str, str]
+"""A cell's form, row and column."""
+
+
 @dataclass(frozen=True, slots=True)
 class Variable:
-    """A column of the panel: `cells` (form, row, column) that say it, and whether narratives say it too."""
+    """A column of the panel: its names, the cells (form, row, column) that say it, whether narratives say it too.
+
+    `scales` has each measure word that a number of it may be printed with, and what takes it to `unit`.
+    """
 
     code: str
+    zh: str
+    en: str
     what: str
     unit: str
-    cells: tuple[tuple[str, str, str], ...]
+    scales: Mapping[str, Fraction]
+    cells: tuple[Place, ...]
     in_narrative: bool
 
 
@@ -75,9 +90,9 @@ def load(path: Path) -> Measures:
     try:
         panel = _Panel.model_validate(yaml.safe_load(path.read_text("utf-8")))
         derived = tuple(Derived(c, d.what, " ".join(d.formula.split()), parse(d.formula)) for c, d in panel.derived.items())
+        variables = tuple(_variables(panel))
     except (yaml.YAMLError, ValidationError, ValueError) as error:
         raise ValueError(f"{path}: {error}") from error
-    variables = _variables(path, panel)
     codes = {variable.code for variable in variables}
     for measure in derived:
         unknown = {name.code for name in measure.formula.names()} - codes
@@ -86,22 +101,39 @@ def load(path: Path) -> Measures:
     return Measures(variables, derived)
 
 
-def _variables(path: Path, panel: _Panel) -> tuple[Variable, ...]:
-    told = {metric.code: metric for metric in metrics() if not metric.relation}
-    found = [
-        Variable(code, v.what, v.unit, tuple(_cell(path, code, c) for c in v.cells), code in told)
-        for code, v in panel.variables.items()
-    ]
-    for code, metric in told.items():
-        if code not in panel.variables:
-            cells = (_cell(path, code, metric.cell),) if metric.cell else ()
-            found.append(Variable(code, metric.what, metric.unit, cells, True))
-    return tuple(found)
+def _variables(panel: _Panel) -> Iterator[Variable]:
+    told = {metric.code: metric for metric in metrics()}
+    for code, v in panel.variables.items():
+        metric = told.pop(code, None)
+        zh, en = (metric.zh, metric.en) if metric else (v.zh, v.what)
+        if not zh or (metric and v.zh):
+            raise ValueError(f"variables.{code}: expected zh where, and only where, metrics.yaml has no {code}")
+        scales = _scales(v.unit, metric, panel.scales)
+        yield Variable(code, zh, en, v.what, v.unit, scales, _cells(code, v.cells), metric is not None)
+    for code, m in told.items():
+        cells = _cells(code, [m.cell] if m.cell else [])
+        yield Variable(code, m.zh, m.en, m.what, m.unit, _scales(m.unit, m, panel.scales), cells, True)
 
 
-def _cell(path: Path, code: str, text: str) -> tuple[str, str, str]:
+def _scales(unit: str, metric: Metric | None, known: list[dict[str, int]]) -> dict[str, Fraction]:
+    """What takes a number of each unit to `unit`: words that count are alike, others only as the file says."""
+    found = {unit: Fraction(1)}
+    counting = {"", *load_lexicon("units")["count"]}
+    if unit in counting:
+        found |= dict.fromkeys({"", *(metric.units if metric else ())} & counting, Fraction(1))
+    for scale in known:
+        if unit in scale:
+            found |= {word: Fraction(size, scale[unit]) for word, size in scale.items()}
+    return found
+
+
+def _cells(code: str, texts: Iterable[str]) -> tuple[Place, ...]:
+    return tuple(_cell(code, text) for text in texts)
+
+
+def _cell(code: str, text: str) -> Place:
     form, _, place = text.partition("/")
     row, _, column = place.partition("/")
     if not column or "/" in column:
-        raise ValueError(f"{path}: variables.{code}: expected form/row/column, found {text!r}")
+        raise ValueError(f"variables.{code}: expected form/row/column, found {text!r}")
     return form, row, column

@@ -1,98 +1,21 @@
-"""The research panel: one row per agency and year, long form and coverage beside it, as frames to export.
+"""The research panel: one row per agency and year, and its long form, as frames to export.
 
-Of an agency's annual reports for a year the one issued last counts.  What a value is, and how good,
-is the rule of `output.readings`; columns and derived measures are those of panel.yaml.
+What is in it are the entries of `output.entries`; columns and derived measures are those of panel.yaml.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from itertools import groupby
 from typing import Any
 
-from sqlalchemy import Column, Connection, Double, Integer, Text, select
+from sqlalchemy import Column, Double, Integer, Text
 
-from output import tables
 from output.columns import Row
-from output.formulas import Values
+from output.entries import Entry, entries
 from output.frames import Frame, Snapshot
 from output.measures import Derived, Measures, Variable, measures
-from output.readings import QUALITIES, Quality, Reading, Said, choose
-from output.reports import Report, cells, proofs, reports
-
-_s = tables.children["statistics"].c
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A row of the panel: a report, what it says, and what follows from it."""
-
-    report: Report
-    readings: dict[str, Reading]
-    derived: dict[str, tuple[float | int, Quality]]
-
-
-def entries(connection: Connection) -> Iterator[Entry]:
-    """The rows of the panel, by agency and year."""
-    known = measures()
-    for _, group in groupby(reports(connection), key=lambda report: report.key):
-        before: Entry | None = None
-        for report in group:
-            readings = _readings(connection, report.document_id, known)
-            last = before if before and before.report.year == report.year - 1 else None
-            before = Entry(report, readings, dict(_derived(known, readings, last)))
-            yield before
-
-
-def _readings(connection: Connection, document_id: str, known: Measures) -> dict[str, Reading]:
-    checked = proofs(connection, document_id)
-    printed = cells(connection, document_id, checked)
-    told = _told(connection, document_id, checked)
-    found = {}
-    for variable in known.variables:
-        table = next((printed[place] for place in variable.cells if place in printed), None)
-        reading = choose(table, told.get(variable.code))
-        if reading is not None:
-            found[variable.code] = reading
-    return found
-
-
-def _told(connection: Connection, document_id: str, checked: dict[str, Quality]) -> dict[str, Said]:
-    """What a narrative says of the agency's own year, by metric.
-
-    Totals count before their parts.  Where a narrative gives different numbers for one metric, the
-    first stands and is conflicting.
-    """
-    columns = (_s.id, _s.metric, _s.value, _s.unit, _s.bound, _s.part_of)
-    mine = (_s.document_id == document_id, _s.metric.is_not(None), _s.scope.is_(None), _s.period.is_(None))
-    found: dict[str, list[Any]] = {}
-    for row in connection.execute(select(*columns).where(*mine).order_by(_s.position)):
-        found.setdefault(row.metric, []).append(row)
-    said = {}
-    for metric, rows in found.items():
-        whole = [row for row in rows if row.part_of is None] or rows
-        first, alike = whole[0], len({row.value for row in whole}) == 1
-        quality: Quality = checked.get(first.id, "read") if alike else "conflicting"
-        said[metric] = Said(first.value, first.unit or None, first.bound, quality, first.id)
-    return said
-
-
-def _derived(
-    known: Measures, readings: dict[str, Reading], before: Entry | None
-) -> Iterator[tuple[str, tuple[float | int, Quality]]]:
-    last = before.readings if before else {}
-    now_values: Values = {code: reading.value for code, reading in readings.items()}
-    last_values: Values = {code: reading.value for code, reading in last.items()}
-    for measure in known.derived:
-        value = measure.formula.value(now_values, last_values)
-        if value is not None:
-            names = measure.formula.names()
-            parts = [(last if name.previous else readings)[name.code].quality for name in names]
-            yield measure.code, (value, max(parts, key=QUALITIES.index))
-
-
-# frames
+from output.readings import QUALITIES, Said
+from output.reports import Report
 
 
 def panel_frames(snapshot: Snapshot) -> list[Frame]:

@@ -4,12 +4,14 @@ The rule.  A value is *proved* where the report's own arithmetic confirms it, or
 narrative, printed apart, agree; *read* where it was read and nothing speaks for or against it;
 *inferred* where the form's arithmetic alone gives it; *conflicting* where a check that it takes part
 in fails, or where table and narrative contradict each other.  The table's value counts, unless there
-is none, or the narrative's alone is confirmed by arithmetic.
+is none, or the narrative's alone is confirmed by arithmetic.  Of several numbers in a narrative the
+first exact one counts, conflicting where another contradicts it.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import Literal
 
 Quality = Literal["proved", "read", "inferred", "conflicting"]
@@ -22,13 +24,18 @@ _ABOUT = 0.1
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A value as one place of a report gives it: `ref` names the cell (row/column) or statistic."""
+    """A value as one place of a report gives it.
+
+    `ref` names the cell (row/column) or the statistic; `cell` is the position of a cell's table, and its own
+    in that table.
+    """
 
     value: float | int
     unit: str | None
     bound: str
     quality: Quality
     ref: str
+    cell: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +56,21 @@ class Reading:
         return found
 
 
+def settle(told: Sequence[Said]) -> Said | None:
+    """The number of a narrative that gives several for one variable: the first exact one, else the first.
+
+    It is conflicting where another contradicts it.
+    """
+    if not told:
+        return None
+    best = next((said for said in told if said.bound == "exact"), told[0])
+    alike = all(_agree(best.value, other.value, other.bound) for other in told)
+    return best if alike else replace(best, quality="conflicting")
+
+
 def choose(table: Said | None, narrative: Said | None) -> Reading | None:
-    """The reading of what a table and a narrative say; None where neither says anything."""
-    if table is None or narrative is None or (table.unit and narrative.unit and table.unit != narrative.unit):
+    """The reading of what a table and a narrative say, in one unit; None where neither says anything."""
+    if table is None or narrative is None:
         only = table or narrative
         if only is None:
             return None

@@ -5,15 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import groupby
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, and_, or_, select
 
 from output import tables
+from output.measures import Place
 from output.readings import Quality, Said
 
 REPORT = "annual_report"
 
-Place = tuple[str, str, str]
-"""A cell's form, row and column."""
+_STATES: dict[str, Quality] = {"inferred": "inferred", "conflict": "conflicting"}
+"""What a cell's state says of it, where it says anything."""
 
 _d = tables.documents.c
 _t, _c = tables.children["tables"].c, tables.cells.c
@@ -35,10 +36,12 @@ class Report:
         return self.agency_code or self.agency
 
 
-def reports(connection: Connection) -> list[Report]:
-    """The annual reports that count, by agency and year."""
+def reports(connection: Connection, agency: str | None = None) -> list[Report]:
+    """The annual reports that count, by agency and year; of one agency where its `key` is given."""
     columns = (_d.issuer_name, _d.issuer_code, _d.year, _d.issued_on, _d.source_uri, _d.id)
     query = select(*columns).where(_d.kind == REPORT, _d.issuer_name.is_not(None), _d.year.is_not(None))
+    if agency is not None:
+        query = query.where(or_(_d.issuer_code == agency, and_(_d.issuer_code.is_(None), _d.issuer_name == agency)))
     found = sorted(connection.execute(query), key=lambda d: (d.issuer_code or d.issuer_name, d.year, d.issued_on or "", d.source_uri))
     groups = groupby(found, key=lambda d: (d.issuer_code or d.issuer_name, d.year))
     kept = [(members[-1], len(members)) for members in (list(group) for _, group in groups)]
@@ -60,15 +63,14 @@ def cells(connection: Connection, document_id: str, known: dict[str, Quality]) -
 
     `known` is what `proofs` says of the document.
     """
-    columns = (_t.form, _c.row_code, _c.column_code, _c.value, _c.unit, _c.state)
+    columns = (_t.form, _c.row_code, _c.column_code, _c.value, _c.unit, _c.state, _c.table_position, _c.position)
     joined = select(*columns).join_from(
         tables.cells, tables.children["tables"], (_t.document_id == _c.document_id) & (_t.position == _c.table_position)
     )
     query = joined.where(_c.document_id == document_id, _c.value.is_not(None), _t.form != "other")
     found: dict[Place, Said] = {}
-    for form, row, column, value, unit, state in connection.execute(query.order_by(_c.table_position, _c.position)):
+    for form, row, column, value, unit, state, *place in connection.execute(query.order_by(_c.table_position, _c.position)):
         ref = f"{row}/{column}"
-        states: dict[str, Quality] = {"inferred": "inferred", "conflict": "conflicting"}
-        quality = states.get(state) or known.get(ref, "read")
-        found.setdefault((form, row, column), Said(value, unit, "exact", quality, ref))
+        quality = _STATES.get(state) or known.get(ref, "read")
+        found.setdefault((form, row, column), Said(value, unit, "exact", quality, ref, (place[0], place[1])))
     return found

@@ -9,10 +9,9 @@ from typing import Any
 from sqlalchemy import Connection
 
 from extract.fields import ROOT, dictionary
-from extract.narrative.metrics import metrics
 from haiguan.house import agencies, comparison, findings, overview
 from haiguan.house.charts import Sparkline, sparkline
-from haiguan.house.figures import Figure, Series, figures, years_of
+from haiguan.house.figures import Figure, Series, figures, variables, years_of
 from haiguan.house.house import House
 from haiguan.house.marks import Mark, Marked, Span, all_cells, marked, metric_names, number
 from haiguan.house.notes import VERDICTS, read_notes, refs_key
@@ -97,12 +96,10 @@ def agency_contents(connection: Connection, key: str) -> Context:
 
 
 def _rows(series: Series, years: list[int]) -> Iterator[Row]:
-    known = {metric.code: metric for metric in metrics()}
+    known = variables()
     for code, by_year in series.items():
         line = sparkline({year: figure.value for year, figure in by_year.items()}, years[0], years[-1])
-        metric = known.get(code)
-        names = (metric.zh, metric.en, metric.unit) if metric else (code, code, "")
-        yield Row(code, *names, dict(by_year), line)
+        yield Row(code, known[code].zh, known[code].en, known[code].unit, dict(by_year), line)
 
 
 def document_context(house: House, document_id: str) -> Context:

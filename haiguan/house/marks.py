@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
-from extract.narrative.metrics import metrics
 from output.jsonl import Json
+from output.measures import measures
 
 Span = tuple[int, int]
 Fact = tuple[str, str]
@@ -87,8 +87,8 @@ def number(value: float | int | None, unit: str | None = None) -> str:
 
 
 def metric_names() -> dict[str, tuple[str, str]]:
-    """Chinese and English name of each metric, by code."""
-    return {metric.code: (metric.zh, metric.en) for metric in metrics()}
+    """Chinese and English name of each variable, metrics included, by code."""
+    return {variable.code: (variable.zh, variable.en) for variable in measures().variables}
 
 
 def _statistics(record: Json) -> Iterator[Mark]:

@@ -108,11 +108,11 @@ def test_sources_that_gave_no_record_are_shown_with_their_neighbours(tmp_path: P
 @pytest.mark.parametrize(
     ("record", "expected"),
     [
-        (report(2020, 12), (12, "text", "s1")),
-        (with_table(report(2020, 12), 12), (12, "table", "c0-0")),
+        (report(2020, 12), (12, "read", "s1")),
+        (with_table(report(2020, 12), 12), (12, "proved", "c0-0")),
         (with_table(report(2020, 12), 13), (13, "conflicting", "c0-0")),
         (with_table(report(2020, 12), 12, "conflict"), (12, "conflicting", "c0-0")),
-        (with_table(report(2020, 12), 12, "inferred"), (12, "inferred", "c0-0")),
+        (with_table(report(2020, statistics=()), 12, "inferred"), (12, "inferred", "c0-0")),
     ],
     ids=["text", "table", "they differ", "against its arithmetic", "inferred"],
 )
@@ -124,9 +124,9 @@ def test_a_figure_is_the_tables_then_the_texts(
     assert (figure.value, figure.quality, figure.item) == expected
 
 
-def test_a_part_or_another_period_is_no_figure_of_the_year(tmp_path: Path) -> None:
+def test_a_number_of_an_office_or_of_another_period_is_no_figure_of_the_year(tmp_path: Path) -> None:
     at = span("12")
-    part = Statistic("s1", at, at, "收到申请", "applications_received", 3, "件", part_of="s9")
+    part = Statistic("s1", at, at, "收到申请", "applications_received", 3, "件", scope="缉私局")
     last_year = Statistic("s2", at, at, "收到申请", "applications_received", 4, "件", period="2019")
     with opened(tmp_path, [report(2020, statistics=(part, last_year))]).store.engine.begin() as connection:
         assert figures(connection, "9990") == {}

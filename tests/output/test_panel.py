@@ -17,7 +17,7 @@ from output.coverage import coverage_frames
 from output.formulas import parse
 from output.frames import Frame, snapshot
 from output.panel import panel_frames
-from output.readings import QUALITIES, Said, choose
+from output.readings import QUALITIES, Said, choose, settle
 from output.store import Store
 from tests.output.records import sample
 
@@ -105,6 +105,53 @@ def test_a_narrative_with_two_numbers_for_one_thing_is_conflicting(store: Store)
     assert panel(store)[0]["applications_received_quality"] == "conflicting"
 
 
+def narrated(store: Store, metric: str, *told: tuple[float, str]) -> tuple[Any, Any]:
+    """The value and its quality in the panel, of a report whose narrative gives these numbers and units."""
+    found = tuple(Statistic(f"s{i}", (0, 1), (0, 2), "数", metric, v, unit) for i, (v, unit) in enumerate(told))
+    store.write([report(2021, {}, statistics=found)])
+    (row,) = panel(store)
+    return row[metric], row[f"{metric}_quality"]
+
+
+@pytest.mark.parametrize(
+    ("metric", "value", "unit", "expected"),
+    [
+        ("clearance_time", 90, "分钟", 1.5),
+        ("clearance_time", 43.5, "小时", 43.5),
+        ("hotline_waiting_time", 2, "分钟", 120),
+        ("announcements", 7, "份", 7),
+        ("trade_value", 5000, "元", 5000),
+        ("trade_value", 5000, "美元", None),
+        ("satisfaction_rate", 97, "分", None),
+        ("hotline_calls_daily", 31, "次", 31),
+    ],
+)
+def test_a_number_is_taken_to_its_column_s_unit_or_left_out(
+    store: Store, metric: str, value: float, unit: str, expected: float | None
+) -> None:
+    assert narrated(store, metric, (value, unit))[0] == expected
+
+
+def test_a_number_in_the_column_s_unit_stands_for_one_that_has_none(store: Store) -> None:
+    assert narrated(store, "trade_value", (700, "美元"), (5000, "元")) == (5000, "read")
+
+
+def test_the_same_in_another_unit_is_no_contradiction(store: Store) -> None:
+    assert narrated(store, "clearance_time", (90, "分钟"), (1.5, "小时")) == (1.5, "read")
+
+
+def test_a_table_and_a_narrative_that_count_in_other_words_are_compared(store: Store) -> None:
+    told = (Statistic("s0", (0, 1), (0, 2), "数", "applications_received", 6, "份"),)
+    store.write([report(2021, total(new_received=5), statistics=told)])
+    assert panel(store)[0]["applications_received_quality"] == "conflicting"
+
+
+def test_money_without_a_unit_is_no_value(store: Store) -> None:
+    cell = Cell("central_procurement", "amount", "", "", 300, "300", "read")
+    store.write([report(2020, {}, tables=(Table("active_disclosure", 2019, "", None, (cell,)),))])
+    assert panel(store)[0]["procurement_amount"] is None
+
+
 def test_the_report_issued_last_counts(store: Store) -> None:
     early = report(2021, total(new_received=4), issued_on="2022-01-20", name="z")
     late = report(2021, total(new_received=5), issued_on="2022-03-01", name="b")
@@ -149,6 +196,13 @@ def test_a_measure_is_as_good_as_its_worst_part(store: Store) -> None:
     assert long(store)["disclosure_rate"]["quality"] == "conflicting"
 
 
+def test_nothing_is_worked_out_from_more_than(store: Store) -> None:
+    told = [("applications_granted", 9, "over"), ("applications_partially_granted", 1, "exact")]
+    store.write([report(2021, total(processed_total=20), told)])
+    (row,) = panel(store)
+    assert (row["applications_granted"], row["disclosure_rate"]) == (9, None)
+
+
 def test_long_and_wide_say_the_same(store: Store) -> None:
     store.write([report(2021, total(new_received=5, processed_total=3), [("complaints", 7, "over")])])
     (wide,) = panel(store)
@@ -182,7 +236,6 @@ def said(value: float, quality: Any = "read", bound: str = "exact", unit: str | 
         (said(95), said(100, bound="nearly"), (95, "read", "table")),
         (said(80), said(100, bound="about"), (80, "conflicting", "table")),
         (said(80), said(100, bound="under"), (80, "read", "table")),
-        (said(5, unit="元"), said(6, unit="件"), (5, "read", "table")),
     ],
 )
 def test_the_rule_that_chooses(table: Said | None, narrative: Said | None, expected: tuple[Any, ...]) -> None:
@@ -193,6 +246,23 @@ def test_the_rule_that_chooses(table: Said | None, narrative: Said | None, expec
 
 def test_nothing_said_is_nothing() -> None:
     assert choose(None, None) is None
+    assert settle([]) is None
+
+
+@pytest.mark.parametrize(
+    ("told", "expected"),
+    [
+        ([said(5)], (5, "read")),
+        ([said(5), said(5)], (5, "read")),
+        ([said(5), said(6)], (5, "conflicting")),
+        ([said(100, bound="over"), said(105)], (105, "read")),
+        ([said(100, bound="over"), said(95)], (95, "conflicting")),
+        ([said(100, bound="about"), said(300, bound="about")], (100, "conflicting")),
+    ],
+)
+def test_of_several_numbers_the_exact_one_counts(told: list[Said], expected: tuple[float, str]) -> None:
+    found = settle(told)
+    assert found is not None and (found.value, found.quality) == expected
 
 
 _said = st.none() | st.builds(Said, st.integers(0, 3), st.none(), st.sampled_from(["exact", "over"]), st.sampled_from(QUALITIES), st.just("r"))
@@ -239,10 +309,11 @@ def test_every_cell_of_the_dictionary_is_in_a_form() -> None:
 @pytest.mark.parametrize(
     ("content", "complaint"),
     [
-        ("variables: {}", "derived"),
-        ("variables: {a: {unit: 件, what: A, cells: [a/b]}}\nderived: {}", "expected form/row/column"),
-        ("variables: {}\nderived: {a: {what: A, formula: nobody + 1}}", "nobody"),
-        ("variables: {}\nderived: {a: {what: A, formula: 'x('}}", "formula"),
+        ("scales: []\nvariables: {}", "derived"),
+        ("scales: []\nvariables: {a: {unit: 件, zh: 甲, what: A, cells: [a/b]}}\nderived: {}", "expected form/row/column"),
+        ("scales: []\nvariables: {a: {unit: 件, what: A, cells: [a/b/c]}}\nderived: {}", "variables.a: expected zh"),
+        ("scales: []\nvariables: {}\nderived: {a: {what: A, formula: nobody + 1}}", "nobody"),
+        ("scales: []\nvariables: {}\nderived: {a: {what: A, formula: 'x('}}", "formula"),
         ("variables: [", "panel.yaml"),
     ],
 )
