@@ -1,4 +1,4 @@
-"""Arithmetic across documents: year against year of one agency, headquarters against the districts.
+"""Arithmetic across documents: copy against copy, year against year of one agency, headquarters against the districts.
 
 A check is made only where every number that it takes is there; what cannot be decided is not decided.
 A check that fails is a finding about the documents, like one inside a document.
@@ -18,6 +18,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from sqlalchemy import Connection
 
 from normalize.agencies import agencies, resolve
+from output.copies import Comparison, Figure, compare_copies
 from output.formulas import Formula, Number, parse
 from output.frames import snapshot
 from output.measures import Place
@@ -27,6 +28,9 @@ from output.store import Store
 PATH = Path(__file__).with_name("crosschecks.yaml")
 
 _ROUNDING = 1e-6
+
+COPIES = "copies"
+"""The rule that copies of one report say the same."""
 
 
 class _Data(BaseModel):
@@ -74,14 +78,17 @@ class DistrictRule:
 
 @dataclass(frozen=True, slots=True)
 class CrossCheck:
-    """One piece of arithmetic across documents, in the shape of a document's own check; `year` is the later one."""
+    """One piece of arithmetic across documents, in the shape of a document's own check; `year` is the later one.
+
+    A side is None where a copy of a report prints nothing.
+    """
 
     rule: str
     agency: str
     year: int
     statement: str
-    left: Number
-    right: Number
+    left: Number | None
+    right: Number | None
     holds: bool
     documents: tuple[str, ...]
 
@@ -123,7 +130,25 @@ def across(store: Store) -> list[CrossCheck]:
     years, districts = rules()
     with snapshot(store) as shot:
         found = [_figures(shot.connection, report) for report in reports(shot.connection)]
-    return [*_between_years(found, years), *_with_districts(found, districts)]
+        copies = [check for comparison in compare_copies(shot.connection) for check in _copy_checks(comparison)]
+    return [*copies, *_between_years(found, years), *_with_districts(found, districts)]
+
+
+def _copy_checks(found: Comparison) -> Iterator[CrossCheck]:
+    """A check that fails for every cell in which two copies of a report differ; one that holds where none does."""
+    first, other = found.report, found.other
+    about = (first.agency or first.uri, first.year or 0)
+    documents = (first.id, other.id)
+    for place, (left, right) in found.different.items():
+        said = f"{'/'.join(place)}：{first.year}年报告{first.name}{_shown(left)}，{other.name}{_shown(right)}"
+        yield CrossCheck(COPIES, *about, said, left.value, right.value, False, documents)
+    if found.shared and not found.different:
+        said = f"{found.form}：{first.year}年报告{first.name}与{other.name}{found.shared}格相同"
+        yield CrossCheck(COPIES, *about, said, found.shared, found.shared, True, documents)
+
+
+def _shown(figure: Figure) -> str:
+    return "空白" if figure.value is None else str(_plain(figure.value))
 
 
 def _figures(connection: Connection, report: Report) -> _Figures:

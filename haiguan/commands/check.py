@@ -32,9 +32,10 @@ def command(where: str, show_all: bool, strict: bool, across: bool) -> None:
       haiguan extract report.html | haiguan check - --all
       haiguan check --across haiguan.sqlite
 
-    With --across, what one document says is held against another: this year's 上年结转 against last
-    year's 结转下年度, 现行有效 against last year's with 制发 and 废止, headquarters against the
-    districts. Only what all numbers are there for is checked.
+    With --across, what one document says is held against another: the copies of a report (page, PDF,
+    Word) cell by cell, this year's 上年结转 against last year's 结转下年度, 现行有效 against last
+    year's with 制发 and 废止, headquarters against the districts. Only what all numbers are there for
+    is checked.
     """
     from output.store import StoreError
 
