@@ -208,6 +208,15 @@ class Index:
         failed = "outcome IN ('blocked', 'error') AND COALESCE(status, 0) NOT IN (404, 410)"
         return list(self.select(f"{last} AND {failed}", run, site))
 
+    def lists_left_out(self, run: str, site: str) -> dict[str, int]:
+        """Why list pages of a site were not asked for in a run, and how many for each reason."""
+        rows = self._db.execute(
+            "SELECT note, COUNT(DISTINCT key) FROM fetches WHERE run = ? AND site = ? AND role = 'list'"
+            " AND outcome = 'skipped' AND status IS NULL GROUP BY note ORDER BY note",
+            (run, site),
+        )
+        return {str(note): int(number) for note, number in rows}
+
     def counts(self, run: str, site: str) -> dict[tuple[str, str], int]:
         """(role, outcome) of a run's URLs of a site, each by its last fetch, and how many."""
         rows = self._db.execute(
@@ -216,6 +225,17 @@ class Index:
             (run, site),
         )
         return {(str(role), str(outcome)): int(number) for role, outcome, number in rows}
+
+    def arrivals(self, run: str, site: str) -> tuple[int, int]:
+        """Pages and attachments of a site that came with a run: new ones, and ones with other bytes than before."""
+        of_run = "run = ? AND site = ? AND outcome = 'ok' AND role IN ('page', 'attachment')"
+        before = "SELECT 1 FROM fetches WHERE key = came.key AND run < ? AND outcome = 'ok' AND role <> 'list'"
+        row = self._db.execute(
+            f"SELECT COUNT(*), COALESCE(SUM(EXISTS ({before})), 0)"
+            f" FROM (SELECT DISTINCT key FROM fetches WHERE {of_run}) AS came",
+            (run, run, site),
+        ).fetchone()
+        return int(row[0]) - int(row[1]), int(row[1])
 
     def new_media_types(self, run: str, site: str) -> list[str]:
         """Media types of a site's documents that came with a run for the first time."""

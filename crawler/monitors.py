@@ -14,7 +14,9 @@ if TYPE_CHECKING:
     from crawler.run import CrawlSummary, SiteSummary
 
 FAILED_SHARE = 0.1
-"""Share of a site's attachments that may fail before it is worth a word."""
+"""Share of a site's documents, and of its attachments, that may fail before it is worth a word."""
+
+_FAILURES = ("error", "soft_404")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +34,7 @@ def review(summary: CrawlSummary, index: Index) -> tuple[Finding, ...]:
     found = [finding for site in summary.sites for finding in _of_site(site, summary.run, index)]
     if summary.stopped:
         found.append(Finding("warning", None, "stopped", summary.stopped))
-    elif not any(site.new for site in summary.sites):
+    elif not any(site.new or site.replaced for site in summary.sites):
         found.append(Finding("info", None, "nothing_new", "nothing new"))
     order = ("error", "warning", "info")
     return tuple(sorted(found, key=lambda finding: order.index(finding.level)))
@@ -41,8 +43,10 @@ def review(summary: CrawlSummary, index: Index) -> tuple[Finding, ...]:
 def _of_site(site: SiteSummary, run: str, index: Index) -> Iterator[Finding]:
     yield from _discovery(site)
     yield from _refusals(site)
+    yield from _gaps(site, run, index)
     yield from _floor(site)
-    yield from _attachments(site)
+    yield from _failures(site, "page", "documents")
+    yield from _failures(site, "attachment", "attachments")
     yield from _new_types(site, run, index)
 
 
@@ -70,12 +74,26 @@ def _floor(site: SiteSummary) -> Iterator[Finding]:
                       f" {site.documents}; has the site changed?")  # fmt: skip
 
 
-def _attachments(site: SiteSummary) -> Iterator[Finding]:
-    tried = {outcome: n for (role, outcome), n in site.counts.items() if role == "attachment"}
-    failed = sum(tried.get(outcome, 0) for outcome in ("error", "blocked", "soft_404"))
-    if failed and failed > FAILED_SHARE * sum(tried.values()):
-        yield Finding("warning", site.site, "attachments",
-                      f"{site.name}: {failed} of {sum(tried.values())} attachments failed")  # fmt: skip
+def _gaps(site: SiteSummary, run: str, index: Index) -> Iterator[Finding]:
+    failed = len(index.failed_lists(run, site.site))
+    if failed:
+        yield Finding("warning", site.site, "lists",
+                      f"{site.name}: {failed} list pages could not be read, so that documents may be missing;"
+                      " the next run reads them again")  # fmt: skip
+    for note, number in index.lists_left_out(run, site.site).items():
+        yield Finding("warning", site.site, "lists",
+                      f"{site.name}: {number} list pages were not asked for: {note}")  # fmt: skip
+    if site.cut_short:
+        yield Finding("warning", site.site, "limit",
+                      f"{site.name}: the limit of requests in the site's file is reached; the next run goes on")  # fmt: skip
+
+
+def _failures(site: SiteSummary, role: str, name: str) -> Iterator[Finding]:
+    tried = {outcome: n for (kind, outcome), n in site.counts.items() if kind == role}
+    failed = sum(tried.get(outcome, 0) for outcome in _FAILURES)
+    if failed > FAILED_SHARE * sum(tried.values()):
+        yield Finding("warning", site.site, name,
+                      f"{site.name}: {failed} of {sum(tried.values())} {name} failed")  # fmt: skip
 
 
 def _new_types(site: SiteSummary, run: str, index: Index) -> Iterator[Finding]:
@@ -91,7 +109,7 @@ def write_run(summary: CrawlSummary) -> Path:
     folder.mkdir(parents=True, exist_ok=True)
     sites = [
         {"site": s.site, "name": s.name, "mode": s.mode, "complete": s.complete, "documents": s.documents,
-         "new": s.new, "columns": s.columns, "looked_at": s.looked_at,
+         "new": s.new, "replaced": s.replaced, "columns": s.columns, "looked_at": s.looked_at,
          "counts": {f"{role}.{outcome}": n for (role, outcome), n in s.counts.items()}}
         for s in summary.sites
     ]  # fmt: skip

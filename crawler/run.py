@@ -51,9 +51,11 @@ class CrawlOptions:
 class SiteSummary:
     """What a run did at a site.
 
-    `counts` maps (role, outcome) to URLs.  `documents` is what the archive now holds of it in all.
+    `counts` maps (role, outcome) to URLs.  `documents` is what the archive now holds of it in all;
+    `new` of them came with this run, `replaced` have other bytes than before.
     `looked_at` are the pages on which columns were sought, `columns` the ones found.
-    `complete` is False where lists could not all be read, or the host refused.
+    `complete` is False where lists could not all be read, or the host refused; `cut_short` says that
+    the site's own limit of requests was reached.
     """
 
     site: str
@@ -61,15 +63,13 @@ class SiteSummary:
     mode: str
     counts: Mapping[tuple[str, str], int]
     documents: int
+    new: int
+    replaced: int
     floor: int
     looked_at: tuple[str, ...]
     columns: tuple[str, ...]
     complete: bool
-
-    @property
-    def new(self) -> int:
-        """Documents and attachments whose content is new in this run."""
-        return self.counts.get(("page", "ok"), 0) + self.counts.get(("attachment", "ok"), 0)
+    cut_short: bool = False
 
     @property
     def blocked(self) -> int:
@@ -214,8 +214,10 @@ def _site_summary(session: Session, site: Site) -> SiteSummary:
         and not any(site.has_host(f"http://{host}/") for host in session.refusing_hosts())
         and not index.failed_lists(session.run, site.id)
     )
+    new, replaced = index.arrivals(session.run, site.id)
     return SiteSummary(
         site=site.id, name=site.name, mode=session.mode(site.id), counts=index.counts(session.run, site.id),
-        documents=index.documents(site.id), floor=site.floor, looked_at=tuple(discovery.pages),
+        documents=index.documents(site.id), new=new, replaced=replaced, floor=site.floor, looked_at=tuple(discovery.pages),
         columns=tuple(discovery.columns.values()), complete=whole or session.finished(site.id),
+        cut_short=site.id in session.cut_short,
     )  # fmt: skip

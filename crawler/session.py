@@ -86,10 +86,10 @@ class Session:
             self.on_progress(Progress(fetch.site, fetch.url, fetch.role, fetch.outcome, self.requests))
         return fetch
 
-    def note_viewer(self, url: str, target: Target) -> None:
-        """Note an embedded viewer, which shows a file that its page does not link."""
+    def note_left_out(self, url: str, target: Target, why: str) -> None:
+        """Note, once a run, what a page shows or links and no request is made for."""
         if self.archive.index.of_run(self.run, url_key(url)) is None:
-            self.archive.skip(self.run, url, target, "embedded viewer: the page links no file")
+            self.archive.skip(self.run, url, target, why)
 
     def note_page(self, url: str, target: Target) -> None:
         """Note that what was asked for as a list is a document: the same bytes, under that role too."""

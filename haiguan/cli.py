@@ -46,5 +46,6 @@ def main() -> None:
       haiguan check records.jsonl
       haiguan explain s12 --from records.jsonl
 
-    Exit codes: 0 all well; 1 failed; 2 done, with failures that are listed.
+    Exit codes: 0 all well; 1 failed; 2 done, with failures that are listed; 3 done, but a site needs
+    a person to look.
     """

@@ -12,13 +12,16 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from haiguan import exits
-from haiguan.terminal import printable
+from haiguan.terminal import printable, say
 
 if TYPE_CHECKING:
     from crawler.run import CrawlSummary, SiteSummary
     from crawler.session import Progress
 
 Command = TypeVar("Command", bound=Callable[..., Any])
+
+_EXITS = {"error": exits.ATTENTION, "warning": exits.INCOMPLETE}
+"""What a finding's level comes to."""
 
 _OPTIONS = (
     click.argument("sites", metavar="SITE...", nargs=-1, required=True),
@@ -86,36 +89,24 @@ def _shown() -> Iterator[Callable[[Progress], None] | None]:
 
 
 def report_crawl(summary: CrawlSummary) -> None:
-    """Say on standard error what a crawl did, site by site, and what stood in its way."""
+    """Say on standard error, and in the log, what a crawl did, site by site, and what its monitors found."""
     for site in summary.sites:
-        click.echo(printable(_site_line(site)), err=True)
-        for advice in _advice(site):
-            click.echo(printable(f"  {advice}"), err=True)
-    if summary.stopped:
-        click.echo(printable(f"stopped: {summary.stopped}"), err=True)
+        say(_site_line(site))
+    for finding in summary.findings:
+        say(f"{finding.level}: {finding.message}")
 
 
 def _site_line(site: SiteSummary) -> str:
     unchanged = sum(n for (role, what), n in site.counts.items() if what == "unchanged" and role != "list")
     failed = sum(n for (_, what), n in site.counts.items() if what in ("error", "soft_404"))
     return (
-        f"{site.name}: {site.new} new, {unchanged} unchanged, {site.blocked} refused, {failed} failed;"
-        f" the archive holds {site.documents}"
+        f"{site.name}: {site.new} new, {site.replaced} replaced, {unchanged} unchanged, {site.blocked} refused,"
+        f" {failed} failed; the archive holds {site.documents}"
     )
 
 
-def _advice(site: SiteSummary) -> Iterator[str]:
-    if not site.columns:
-        yield f"no column of disclosures was found; looked at {', '.join(site.looked_at) or 'no page'}"
-    if site.blocked:
-        yield "the host refuses programs: save its pages from a browser, and `haiguan extract` the files"
-    if site.complete and site.documents < site.floor:
-        yield f"fewer documents than the {site.floor} that are expected there: look whether the site has changed"
-
-
 def crawl_exit_code(summary: CrawlSummary) -> int:
-    """For cron: 1 where no site gave anything ever, 2 where one was refused, cut short or has gaps."""
+    """For cron, by the gravest of the monitors' findings: see `exits` and docs/how-to/cron.md."""
     if not any(site.documents for site in summary.sites):
         return exits.FAILED
-    whole = all(site.complete and not site.blocked for site in summary.sites)
-    return exits.OK if whole and not summary.stopped else exits.INCOMPLETE
+    return max((_EXITS.get(finding.level, exits.OK) for finding in summary.findings), default=exits.OK)

@@ -9,11 +9,9 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-import click
-
 from extract.isolated import Failure
 from haiguan import exits
-from haiguan.terminal import show_failures
+from haiguan.terminal import say, show_failures
 from output import jsonl
 from output.store import Store, Written, open_store
 
@@ -92,7 +90,7 @@ def report(delivered: Delivered, failures: Path | None, *, quiet: bool) -> None:
     if delivered.failures:
         show_failures(delivered.failures)
     if delivered.failures or not quiet:
-        click.echo(summary(delivered), err=True)
+        say(summary(delivered))
 
 
 def summary(delivered: Delivered) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import sys
 from collections.abc import Generator, Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+logger = logging.getLogger(__name__)
+
 LONG_WORK = 20
 """From so many inputs on, a progress bar is worth its place."""
 
@@ -25,6 +28,12 @@ _FILE_WIDTH = 10_000
 def printable(text: str) -> str:
     """The text on one line, without characters that steer a terminal or hide (they become U+FFFD)."""
     return "".join(c if c.isprintable() else " " if c.isspace() else "\ufffd" for c in text)
+
+
+def say(line: str) -> None:
+    """One line for whoever watches, on standard error, and for whoever reads the log later, where one is kept."""
+    logger.info("%s", line)
+    click.echo(printable(line), err=True)
 
 
 @contextmanager

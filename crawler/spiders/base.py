@@ -113,7 +113,7 @@ class SiteSpider(scrapy.Spider):
                 yield self._document(site, link, response.url, position)
         settled = all(self.session.settled(site.id, link.url) for link in unseen)
         quiet = quiet + 1 if settled and self.session.mode(site.id) == "incremental" else 0
-        if unseen and quiet <= QUIET_PAGES and page < site.limits.list_pages:
+        if unseen and quiet <= QUIET_PAGES:
             yield from self._next_page(response, site, seen, page + 1, quiet)
 
     def _report_column(self, response: TextResponse, found: list[Link]) -> None:
@@ -140,6 +140,10 @@ class SiteSpider(scrapy.Spider):
             return
         request = following if isinstance(following, Request) else Request(following)
         target = Target(site.id, "list", response.meta["target"].title, response.url)
+        if page > site.limits.list_pages:
+            limit = f"the site's limit of {site.limits.list_pages} pages a list is reached"
+            self.session.note_left_out(request.url, target, limit)
+            return
         yield request.replace(
             callback=self.parse_list,
             cb_kwargs={"site": site, "seen": seen, "page": page, "quiet": quiet},
@@ -155,7 +159,7 @@ class SiteSpider(scrapy.Spider):
             yield self._ask(link.url, target, self.parse_attachment)
         for position, url in enumerate(links.viewers(response, self.body_css), 1):
             target = Target(site.id, "attachment", None, response.url, position)
-            self.session.note_viewer(url, target)
+            self.session.note_left_out(url, target, "embedded viewer: the page links no file")
 
     def parse_attachment(self, response: Response) -> None:
         """Nothing more to do: the archive has it."""

@@ -112,7 +112,7 @@ class TestSecondRun:
         path = f"{COLUMN}/1000001/index.html"
         site.routes[path] = document("第1号报告(更正)")
         summary = crawl_apart([name], archive, sweep=True)
-        assert summary.sites[0].new == 1
+        assert (summary.sites[0].new, summary.sites[0].replaced) == (0, 1)
         newest = [c for c in read_captures(archive) if c.url.endswith(path)]
         versions = [c for c in read_captures(archive, all_versions=True) if c.url.endswith(path)]
         assert len(newest) == 1 and "更正" in newest[0].data.decode() and len(versions) == 2

@@ -108,8 +108,11 @@ def test_a_list_without_end_is_left_after_the_limit(tmp_path: Path) -> None:
         [(f"{COLUMN}/doc1/index.html", "1", "2020-01-01")], f'<a href="{COLUMN}/5f3c9a1e-2.html">下一页</a>'
     )
     with serving(site):
-        crawl_apart([site_file(tmp_path, site.base, limits={"list_pages": 10})], tmp_path / "a")
+        summary = crawl_apart([site_file(tmp_path, site.base, limits={"list_pages": 10})], tmp_path / "a")
     assert site.asked("5f3c9a1e-") == 9
+    (row,) = fetches(tmp_path / "a", "url LIKE '%5f3c9a1e-11.html'")
+    assert (row.outcome, row.note) == ("skipped", "the site's limit of 10 pages a list is reached")
+    assert summary and any("limit of 10 pages a list" in finding.message for finding in summary.findings)
 
 
 def test_a_list_that_repeats_itself_is_left_at_once(tmp_path: Path) -> None:

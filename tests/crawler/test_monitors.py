@@ -13,13 +13,13 @@ from crawler.run import CrawlSummary, SiteSummary
 from crawler.session import ColumnProbe
 from crawler.status import site_statuses
 from tests.crawler.crawling import crawl_apart, opened, site_file
-from tests.crawler.imitation import COLUMN, document, office, serving
+from tests.crawler.imitation import COLUMN, Reply, document, office, serving
 
 
 def site(**more: Any) -> SiteSummary:
     given: dict[str, Any] = {
         "site": "yunze", "name": "云泽海关", "mode": "sweep", "counts": {("page", "ok"): 5}, "documents": 5,
-        "floor": 1, "looked_at": ("http://x/",), "columns": ("公开年报",), "complete": True,
+        "new": 5, "replaced": 0, "floor": 1, "looked_at": ("http://x/",), "columns": ("公开年报",), "complete": True,
     }  # fmt: skip
     return SiteSummary(**(given | more))
 
@@ -42,8 +42,10 @@ def findings(tmp_path: Path, *sites: SiteSummary, stopped: str | None = None) ->
             {"counts": {("attachment", "ok"): 1, ("attachment", "error"): 1}},
             "attachments",
             "warning",
-            "1 of 2",
+            "1 of 2 attachments failed",
         ),
+        ({"counts": {("page", "ok"): 7, ("page", "error"): 1}}, "documents", "warning", "1 of 8 documents failed"),
+        ({"cut_short": True}, "limit", "warning", "the next run goes on"),
     ],
 )
 def test_each_monitor_says_what_it_saw(
@@ -58,12 +60,39 @@ def test_a_run_as_it_should_be_has_no_findings(tmp_path: Path) -> None:
     assert findings(tmp_path, site()) == ()
 
 
+def test_few_failures_among_many_are_no_finding(tmp_path: Path) -> None:
+    assert findings(tmp_path, site(counts={("page", "ok"): 19, ("page", "error"): 1})) == ()
+
+
 def test_nothing_new_is_said_so(tmp_path: Path) -> None:
-    assert [f.message for f in findings(tmp_path, site(counts={("list", "unchanged"): 3}))] == ["nothing new"]
+    found = findings(tmp_path, site(counts={("list", "unchanged"): 3}, new=0))
+    assert [f.message for f in found] == ["nothing new"]
+
+
+def test_a_replaced_document_is_something_new(tmp_path: Path) -> None:
+    assert findings(tmp_path, site(new=0, replaced=1)) == ()
+
+
+def test_lists_with_gaps_are_told(tmp_path: Path) -> None:
+    imitation = office(count=12)
+    imitation.routes[f"{COLUMN}/5f3c9a1e-2.html"] = Reply(b"", 500, validators=False)
+    with serving(imitation):
+        summary = crawl_apart([site_file(tmp_path, imitation.base)], tmp_path / "a")
+    assert summary and [(f.level, f.monitor) for f in summary.findings] == [("warning", "lists")]
+    assert "1 list pages could not be read" in summary.findings[0].message
+
+
+def test_lists_that_robots_txt_forbids_are_told_with_the_reason(tmp_path: Path) -> None:
+    imitation = office(count=2)
+    imitation.routes["/robots.txt"] = Reply(b"User-agent: *\nDisallow: /\n", content_type="text/plain")
+    with serving(imitation):
+        summary = crawl_apart([site_file(tmp_path, imitation.base)], tmp_path / "a")
+    assert summary and [f.monitor for f in summary.findings] == ["discovery", "lists", "nothing_new"]
+    assert summary.findings[1].message.endswith("1 list pages were not asked for: Forbidden by robots.txt")
 
 
 def test_the_gravest_comes_first(tmp_path: Path) -> None:
-    found = findings(tmp_path, site(counts={("page", "blocked"): 3}), site(columns=()), stopped="the ceiling")
+    found = findings(tmp_path, site(counts={("page", "ok"): 40, ("page", "blocked"): 3}), site(columns=()), stopped="the ceiling")
     assert [f.level for f in found] == ["error", "warning", "warning"]
 
 
