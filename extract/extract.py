@@ -22,7 +22,7 @@ from extract.model import Problem, Reading
 from extract.narrative.metrics import metric_of
 from extract.narrative.pipeline import Narrative, read_narrative
 from extract.narrative.relations import settled_scopes
-from extract.narrative.statistics import crowded, direction
+from extract.narrative.statistics import crowded
 from extract.readers import read
 from extract.record import Deadline, Entity, Record, Source, Statistic
 from extract.references import find_references
@@ -160,7 +160,7 @@ def _statistics(
             span=doc.span(f.number.start, f.number.end),
             sentence=doc.span(*f.sentence),
             label=f.label,
-            metric=metric_of(f.label, scopes[i], f.number.unit, f.relation),
+            metric=metric_of(f.label, scopes[i], f.number.unit, "" if f.relation == "base" else f.relation),
             value=f.number.value,
             unit=f.number.unit,
             bound=f.number.bound,
@@ -169,7 +169,7 @@ def _statistics(
             share=shares.get(i),
             share_of=described if f.relation == "share" else None,
             change_of=described if f.relation == "change" else None,
-            direction=direction(f.label) if f.relation == "change" else None,
+            direction=f.direction,
             section=sections[at].id if at >= 0 else None,
         )
 

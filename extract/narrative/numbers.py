@@ -103,6 +103,8 @@ def _pair(text: str, first: Number, second: Number) -> tuple[Number, Number]:
             return low, replace(second, bound="under", lead=second.start)
     elif first.kind in ("unclassified", STATISTIC) and not first.unit and compiled(r"\s*[、和及与]\s*").fullmatch(between):
         return replace(first, kind=second.kind, unit=second.unit, tail=first.end), second
+    elif (first.unit, second.unit) == ("个", "百分点") and compiled(r"\s*个?\s*[、和及与]\s*").fullmatch(between):
+        return replace(first, unit=second.unit), second
     return first, _threshold(second, first)
 
 

@@ -7,11 +7,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from extract.narrative import labels, scopes
+from extract.narrative.comparisons import (
+    direction,
+    is_base,
+    is_starting_point,
+    only_compares,
+    read_comparison,
+)
 from extract.narrative.labels import Context, clean_before, own_label, read_context, tidy
 from extract.narrative.lexicon import compiled
 from extract.narrative.masks import Masks
 from extract.narrative.numbers import RANK, Number
 
+GENERIC = 4
+"""Words before a change that are no longer than this many characters name nothing of their own."""
 MOST = 300
 """More numbers than this in one sentence are a list or a lost table, not a sentence."""
 
@@ -20,8 +29,9 @@ MOST = 300
 class Finding:
     """A statistic on the way: what was read of it so far, in offsets of the clean text.
 
-    `of` is the index of the finding that a share, a change or an average describes; `item_of`
-    the index of the total that the words (其中, a parenthesis) make it an item of.
+    `of` is the index of the finding that a share, a change or an average describes, or that a base
+    (较上年的48件) is compared with; `item_of` the index of the total that the words (其中, a parenthesis)
+    make it an item of.  `direction` and `base` are a change's: which way, and against what as printed.
     """
 
     number: Number
@@ -31,6 +41,8 @@ class Finding:
     of: int | None = None
     relation: str = ""
     item_of: int | None = None
+    direction: str | None = None
+    base: str | None = None
 
 
 def crowded(
@@ -39,13 +51,6 @@ def crowded(
     """The sentences that hold too many numbers to be read as sentences."""
     starts = [n.start for n in numbers if n.counts]
     return [s for s in sentences if bisect_left(starts, s[1]) - bisect_left(starts, s[0]) > MOST]
-
-
-def direction(label: str) -> str | None:
-    """Whether a change's label says `up` or `down`; None where it says neither (同比)."""
-    if compiled("{falls}(?:了|近|超|约)?$").search(label):
-        return "down"
-    return "up" if compiled("{rises}(?:了|近|超|约|倍数)?$").search(label) else None
 
 
 def find_statistics(
@@ -100,9 +105,11 @@ class _Sentence:
         for i, context in enumerate(contexts):
             context = _with_shared_noun(context, contexts[i + 1 :])
             self._note_subject(at, context)
+            self._look_back(context)
             self.found.append(self._finding(context))
             at = context.number.tail
-        self._respectively(contexts)
+            if i + 1 == len(contexts) or not self._goes_on(context, contexts[i + 1]):
+                self._respectively(contexts, i)
         return self.found
 
     def _context(self, i: int) -> Context:
@@ -146,7 +153,7 @@ class _Sentence:
         return best
 
     def _finding(self, context: Context) -> Finding:
-        for reader in (self._share, self._change, self._average, self._item):
+        for reader in (self._base, self._share, self._change, self._average, self._item):
             finding = reader(context)
             if finding is not None:
                 return finding
@@ -196,27 +203,62 @@ class _Sentence:
 
     def _change(self, context: Context) -> Finding | None:
         """同比增长12.3% describes the number before it, or what its own clause names."""
-        if context.number.kind == RANK:
+        number = context.number
+        clause = self.text[context.opening : number.lead]
+        comparison = None if number.kind == RANK else read_comparison(clause, number.unit)
+        if comparison is None:
             return None
-        if context.number.unit not in ("%", "倍", "百分点") and not compiled("[较比](?:上|去)|同比|环比|净增|净减").search(context.before):
-            return None
-        if context.number.unit == "倍" and compiled("去年|上年|同期").search(context.before) and self.found:
-            last = self.found[-1]
-            label, of = tidy(last.label + "同比倍数"), self.base + len(self.found) - 1
-            return Finding(context.number, self.span, label, last.scope, of=of, relation="change")
-        m = compiled(r"^(?P<head>.*?)(?:均|分别|各)?(?P<change>{changes})(?:了|约|近|超|达|为|到)*$").match(
-            context.before.strip(" 、,，和及")
+        head = compiled(r"(?:19|20)\d\d年(?:度|底|末)?|^\d{1,2}月份?").sub("", labels.drop_subject(clean_before(comparison.head)))
+        head = clean_before(head)
+        i = self._changed(number.unit, head)
+        of = self.base + i if i is not None else None
+        described = self.found[i] if i is not None else None
+        if described is None and len(head) <= GENERIC and (previous := self._previous()) is not None:
+            described = self.found[previous]
+        scope = described.scope if described else self._scope(self.subject)
+        name = described.label + head if described and len(head) <= GENERIC else head
+        label = name + comparison.words
+        return Finding(
+            number, self.span, tidy(label), scope, of, "change", direction=comparison.direction, base=comparison.base
         )
-        if m is None or compiled("{reached}(?:了|约|近|超|达)?$").search(context.before):
+
+    def _changed(self, unit: str, head: str) -> int | None:
+        """The number that a change in this unit describes: the one named, or else the last that can be."""
+        if len(head) > GENERIC:
+            return self._named(head)
+        rates = unit == "百分点" or bool(compiled("{shares}$").search(head))
+        for i in range(len(self.found) - 1, -1, -1):
+            f = self.found[i]
+            if rates and f.number.unit == "%" and f.relation in ("", "share"):
+                return i
+            if not rates and f.relation in ("", "average") and (unit in ("%", "倍") or f.number.unit == unit):
+                return i
+        return None
+
+    def _base(self, context: Context) -> Finding | None:
+        """较上年的48件增加…: the figure of another time that a number before it is compared with."""
+        number, i = context.number, self._previous()
+        if i is None or self.found[i].number.unit != number.unit:
             return None
-        head = compiled(r"^(?:与.*相比|[较比].*)$").sub("", clean_before(labels.drop_subject(m["head"])))
-        i = self._previous()
-        change = compiled("^(?:较|比).{1,8}?(?=[增上下减多少降提])").sub("", m["change"])
-        if i is None or len(head) > 4:
-            return Finding(context.number, self.span, tidy(head + change), self._scope(self.subject), relation="change")
+        clause = self.text[max(self.span[0], number.lead - 24) : number.lead]
+        if not is_base(clause, self.text[number.tail : number.tail + 12]):
+            return None
         described = self.found[i]
-        label = tidy(described.label + head + change)
-        return Finding(context.number, self.span, label, described.scope, of=self.base + i, relation="change")
+        return Finding(number, self.span, described.label, described.scope, of=self.base + i, relation="base")
+
+    def _look_back(self, context: Context) -> None:
+        """A number reached (降至1420件) is what the change right before it describes, and what 由 begins at."""
+        if not self.found:
+            return
+        last, here = self.found[-1], self.base + len(self.found)
+        between = self.text[last.number.tail : context.number.lead]
+        if last.relation == "change" and last.of is None and compiled(r"^[,，、]?{reached}(?:了|约|近|超|达)?$").match(between):
+            self.found[-1] = replace(last, of=here)
+        elif not last.relation and last.number.unit == context.number.unit:
+            clause = self.text[self.span[0] : last.number.lead]
+            if is_starting_point(clause, between):
+                label = compiled(r"[由从][^由从]*$").sub("", last.label)
+                self.found[-1] = replace(last, label=label or last.label, of=here, relation="base")
 
     def _average(self, context: Context) -> Finding | None:
         """日均46次 is an average of the number before it."""
@@ -272,6 +314,8 @@ class _Sentence:
 
     def _inherited(self, context: Context) -> str:
         """Where the clause names nothing: the label before it, or what opens the sentence."""
+        if self.found and self.found[-1].relation == "base" and self.found[-1].of == self.base + len(self.found):
+            return self.found[-1].label
         i = self._previous()
         if i is not None and context.number.kind == RANK:
             return tidy(self.found[0].label.removesuffix("得分") + "位次")
@@ -285,32 +329,61 @@ class _Sentence:
     def _scope(self, name: str | None) -> str | None:
         return scopes.foreign(name, self.issuer_names)
 
-    def _respectively(self, contexts: Sequence[Context]) -> None:
-        """甲、乙分别增27.9%、27.8%: each number gets the name or the number that it belongs to."""
-        for first, context in enumerate(contexts):
-            head, word, verb = context.before.partition("分别")
-            if not word:
-                continue
-            last = first
-            while last + 1 < len(contexts) and contexts[last + 1].joined:
-                last += 1
+    def _respectively(self, contexts: Sequence[Context], last: int) -> None:
+        """甲、乙分别增27.9%、27.8%: each number of the row gets the name or the number that it belongs to."""
+        first = last
+        while first and self._goes_on(contexts[first - 1], contexts[first]):
+            first -= 1
+        head, word, verb = contexts[first].before.partition("分别")
+        if word and last > first:
             names = [n for n in compiled(r"[、和与及]").split(clean_before(head)) if n]
-            self._hand_out(first, last, names, clean_before(verb))
+            self._hand_out(contexts[first : last + 1], first, names, clean_before(verb))
 
-    def _hand_out(self, first: int, last: int, names: list[str], verb: str) -> None:
-        count = last - first + 1
-        plain = [i for i in range(first) if not self.found[i].relation]
+    def _goes_on(self, context: Context, following: Context) -> bool:
+        """Whether the next number is one more of the same row: 增长14.1%、(4.7%)和下降(2.3%)."""
+        if following.joined:
+            return True
+        between = self.text[context.number.tail : following.number.lead]
+        moved = compiled(r"^\s*(?:、|和|及|以及|与)\s*(?:{rises|falls}|{shares})(?:了|约|近|超|达)?$").match(between)
+        return bool(moved) and following.number.unit == context.number.unit
+
+    def _hand_out(self, row: Sequence[Context], first: int, names: list[str], verb: str) -> None:
+        """Each number of a row to its name, or else to the number before the row that stands at its place."""
+        count = len(row)
+        relation = self.found[first].relation
+        if not relation and row[0].number.unit in ("%", "倍", "百分点"):
+            relation = "share" if compiled("{shares}$").search(verb) else "change"
+        pool = self._described_by(first, row[0].number.unit)
         for k in range(count):
             f = self.found[first + k]
-            if len(names) == count and count > 1:
+            way = compiled(r"^[\s、和及以与]+").sub("", row[k].before) if k else verb
+            if len(names) == count and all(map(only_compares, names)) and pool:
+                changed = self._related(f, pool[-1], relation, names[k] + (way or verb))
+            elif len(names) == count:
                 office = scopes.office_alone(names[k])
                 label = tidy(verb if office and verb else names[k] + verb)
-                self.found[first + k] = replace(f, label=label, scope=self._scope(office or f.scope))
-            elif len(plain) >= count > 1:
-                described = plain[len(plain) - count + k]
-                relation = f.relation or ("change" if f.number.unit == "%" else "")
-                label = tidy(self.found[described].label + verb)
-                self.found[first + k] = replace(f, label=label, of=self.base + described, relation=relation)
+                changed = replace(f, label=label, scope=self._scope(office or f.scope))
+            elif len(pool) >= count and relation:
+                changed = self._related(f, pool[len(pool) - count + k], relation, way or verb)
+            else:
+                continue
+            self.found[first + k] = changed
+
+    def _described_by(self, first: int, unit: str) -> list[int]:
+        """The numbers before a row that its numbers may describe: rates for 百分点, else counts and amounts."""
+        rates = unit == "百分点"
+        return [
+            i
+            for i, f in enumerate(self.found[:first])
+            if (f.number.unit == "%" and f.relation in ("", "share") if rates else not f.relation)
+        ]
+
+    def _related(self, f: Finding, i: int, relation: str, words: str) -> Finding:
+        described = self.found[i]
+        way = direction(words) if relation == "change" else None
+        return replace(
+            f, label=tidy(described.label + words), scope=described.scope, of=self.base + i, relation=relation, direction=way
+        )
 
 
 def _with_shared_noun(context: Context, following: Sequence[Context]) -> Context:

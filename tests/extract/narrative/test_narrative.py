@@ -10,7 +10,7 @@ from extract.checks import narrative_checks
 from extract.narrative.metrics import metric_of, metrics
 from extract.narrative.numbers import find_numbers
 from extract.narrative.pipeline import COMPONENTS, Narrative, read_narrative
-from extract.narrative.statistics import MOST, crowded, direction
+from extract.narrative.statistics import MOST, crowded
 from extract.record import Check
 
 
@@ -54,7 +54,7 @@ def test_shares_of_all_parts_are_checked_against_a_hundred() -> None:
 
 def test_a_change_says_which_way_it_goes() -> None:
     n = read("受理申请31件,同比增长24%;网站访问量88万次,下降5.2%;收到来信7封,同比持平。")
-    assert [direction(f.label) for f in n.findings if f.relation == "change"] == ["up", "down"]
+    assert [f.direction for f in n.findings if f.relation == "change"] == ["up", "down"]
 
 
 def test_a_rank_outside_its_pool_fails_its_check() -> None:
