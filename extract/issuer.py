@@ -21,8 +21,9 @@ _BEFORE_NAME = re.compile(r"(?:关于|(?:19|20)\d\d年?度?|[一二][一二三�
 _LETTERHEAD = re.compile(r"(.{2,40}?)\s*文\s*件")
 _MAKER = re.compile(
     r"(?:由|与|和|向)([一-鿿]{4,40}?)(?=编制|编写|联系|根据|依据|按照|咨询|反映)|联系([一-鿿]{4,40})"
+    r"|编制了?《([一-鿿]{4,40}?)(?:政府|政务)?(?:信息)?公开(?:工作)?指南》"
 )
-"""本报告由X编制, 请与X联系, 请联系X: who made a report, or answers for it."""
+"""本报告由X编制, 请与X联系, 请联系X, 编制了《X政府信息公开指南》: who made a document, or answers for it."""
 _SPONSOR = re.compile(r"(?:主办|承办)(?:单位)?\s*[:：]\s*")
 _BELOW = re.compile(r"附\s*件|[(（]此件|[\d〇○零一二三四五六七八九十]{4}\s*年")
 """What may stand under a signature that has no day."""
@@ -105,7 +106,7 @@ def _makers(body: Document, title: Title | None) -> Iterator[str]:
     """Who made a report or answers for it, by its preface; an agency's office stands for the agency."""
     start = title.end if title else 0
     for m in _MAKER.finditer(body.text, start, start + PREFACE):
-        name = _named_at(m[1] or m[2])
+        name = _named_at(m[m.lastindex or 0])
         if name:
             agency = _OFFICE.sub("", name)
             yield agency if _named_at(agency) == agency else name

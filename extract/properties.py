@@ -16,6 +16,8 @@ FOOT_LINES = 20
 """How many lines from the top and from the bottom may hold properties."""
 LONGEST = 300
 
+_SEPARATOR = re.compile("[：:】|｜]")
+
 
 class _Names(Rules):
     labels: dict[str, list[str]]
@@ -45,7 +47,7 @@ def _label() -> re.Pattern[str]:
     """Any label, each a group named for what it tells; 文  号 may be printed with spaces inside."""
     spaced = {field: [_spaced(word) for word in words] for field, words in _names().labels.items()}
     groups = "|".join(f"(?P<{field}>{either(words)})" for field, words in spaced.items())
-    return re.compile(rf"(?<![一-鿿])(?:【\s*)?(?:{groups})\s*(?:】\s*[:：]?|[:：])\s*")
+    return re.compile(rf"(?<![一-鿿])(?:【\s*)?(?:{groups})\s*(?:】\s*[:：]?|[:：]|[|｜](?=.*[|｜]|$))\s*")
 
 
 def _spaced(word: str) -> str:
@@ -74,17 +76,20 @@ def find_properties(doc: Document) -> Properties:
 
 def _on_line(doc: Document, index: int, line: Line) -> Iterator[tuple[str, Property]]:
     text = doc.line_text(line)
-    if len(text) > LONGEST or not ("：" in text or ":" in text or "】" in text):
+    if len(text) > LONGEST or not _SEPARATOR.search(text):
         return
     labels = list(_label().finditer(text))
     ends = [*(m.start() for m in labels[1:]), len(text)]
+    if labels and labels[0].lastgroup == "beside":
+        labels, ends = labels[1:], ends[1:]
     for m, end in zip(labels, ends, strict=False):
         start, stop = line.start + m.end(), line.start + end
         if start == stop and line.kind == "cell" and index + 1 < len(doc.lines):
             start, stop = doc.lines[index + 1].start, doc.lines[index + 1].end
         value = doc.text[start:stop].strip(" \t|｜【】[]()（）;；")
         if value and m.lastgroup:
-            yield m.lastgroup, Property(start, stop, value)
+            field = "published" if m.lastgroup == "beside" else m.lastgroup
+            yield field, Property(start, stop, value)
 
 
 def declared_values(declared: Mapping[str, str], field: str) -> Iterator[str]:

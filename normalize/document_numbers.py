@@ -12,8 +12,10 @@ from dataclasses import dataclass
 from normalize.patterns import HANZI
 
 _SERIAL = re.compile(
-    r"[〔【﹝［\[(（] ?(?P<year>(?:19|20)\d{2}) ?[〕】﹞］\])）] ?(?P<serial>第? ?\d{1,5}) ?号"
+    r"(?:[〔【﹝［\[(（] ?|(?<![\d ])(?=\d{4} ?[〕】﹞］\]]))(?P<year>(?:19|20)\d{2})(?: ?[〕】﹞］\])）] ?| )"
+    r"(?P<serial>第? ?\d{1,5}) ?号"
 )
+"""One of the two brackets may be lost: 闽政办2018〕43号."""
 _DECREE = re.compile(
     r"(?=[令公通第12])(?:"
     r"(?:令|公告|通告|通报)(?: ?(?:19|20)\d{2} ?年)? ?第 ?\d{1,5} ?号"

@@ -151,7 +151,11 @@ def _scaled(text: str) -> Decimal | None:
             digit, pending = 0, False
         elif c in MYRIADS:
             group += digit
-            total = (total + (group or (0 if total else 1))) * MYRIADS[c] if c == "亿" else total + (group or 1) * MYRIADS[c]
+            total = (
+                (total + (group or (0 if total else 1))) * MYRIADS[c]
+                if c == "亿"
+                else total + (group or 1) * MYRIADS[c]
+            )
             group = digit = 0
             pending = False
         else:
