@@ -20,6 +20,7 @@ from extract.measures import find_measures
 from extract.metadata import Metadata, read_metadata
 from extract.model import Problem, Reading
 from extract.narrative.metrics import metric_of
+from extract.narrative.periods import document_period
 from extract.narrative.pipeline import Narrative, read_narrative
 from extract.narrative.relations import settled_scopes
 from extract.narrative.statistics import crowded
@@ -117,11 +118,14 @@ def _read_body(
     ranges += forms.regions
     ranges += [s.heading for s in sections]
     own = metadata.issuer.name
+    text = blank(body.text, ranges)[: readable_end(body.text)]
     return read_narrative(
-        blank(body.text, ranges)[: readable_end(body.text)],
+        text,
         tone=TONES.get(metadata.kind, "report"),
         topic="信息公开" if _DISCLOSURE.search(metadata.title or "") else "",
         issuer_names=frozenset({own, own.removeprefix("中华人民共和国")} if own else ()),
+        year=metadata.year,
+        period=document_period(metadata.title or "", text, metadata.year, metadata.kind),
     )
 
 
@@ -165,6 +169,7 @@ def _statistics(
             unit=f.number.unit,
             bound=f.number.bound,
             scope=scopes[i],
+            period=narrative.periods[i],
             part_of=ids[total] if total is not None else None,
             share=shares.get(i),
             share_of=described if f.relation == "share" else None,

@@ -30,6 +30,7 @@ MEASURES = (
     "share_of",
     "change_of",
     "period",
+    "period_claimed",
     "deadlines",
 )
 LIKE = 0.5
@@ -147,6 +148,9 @@ def _periods(number: Json, found: Json, year: int, what: str) -> Iterator[Outcom
     wanted, period = number.get("period"), found.get("period")
     if wanted:
         yield Outcome("period", same_period(wanted, period, year), f"{what}: {wanted} != {period}")
+    if period:
+        right = same_period(wanted or str(year), period, year)
+        yield Outcome("period_claimed", right, f"{what}: claims {period}, truth {wanted or year}")
 
 
 def _deadlines(gold: Json, record: Json) -> Iterator[Outcome]:

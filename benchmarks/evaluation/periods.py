@@ -29,7 +29,11 @@ def same_period(truth: str, found: str | None, year: int) -> bool:
 
 
 def months(text: str, year: int) -> tuple[Month, Month]:
-    """First and last month of a period in ISO or Chinese notation; both None where it cannot be read."""
+    """First and last month of a period in ISO or Chinese notation; both None where it cannot be read.
+
+    `--06` is a month whose year the record does not know: it is the document's.
+    """
+    text = re.sub(r"--(?=\d\d)", f"{year}-", text)
     if text and not re.search(r"\d{4}", text):
         text = f"{year}年{text}"
     date = DATE.search(text)

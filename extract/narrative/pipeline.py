@@ -2,8 +2,8 @@
 
 A token's index is a character's offset in the clean text, so spans of a Doc are spans of ours.
 Anybody may add the factories to a pipeline of their own: `haiguan_numbers` (every number and its
-class), `haiguan_statistics` (labels, scopes, breakdowns), `haiguan_deadlines`, `haiguan_entities`,
-`haiguan_references` (titles cited and document numbers).
+class), `haiguan_statistics` (labels, scopes, breakdowns), `haiguan_periods` (when each is of),
+`haiguan_deadlines`, `haiguan_entities`, `haiguan_references` (titles cited and document numbers).
 What they find stands in `doc._.haiguan` and, for the eye, in `doc.spans`.
 """
 
@@ -21,7 +21,9 @@ from spacy.vocab import Vocab
 
 from extract.narrative.deadlines import Limit, find_limits
 from extract.narrative.masks import Masks
+from extract.narrative.moments import Interval
 from extract.narrative.numbers import Number, find_numbers
+from extract.narrative.periods import find_number_periods
 from extract.narrative.relations import Breakdown, find_breakdowns
 from extract.narrative.sentences import find_sentences
 from extract.narrative.statistics import Finding, find_statistics
@@ -37,10 +39,13 @@ class Narrative:
     tone: str = "report"
     topic: str = ""
     issuer_names: frozenset[str] = frozenset()
+    year: int | None = None
+    period: Interval | None = None
     sentences: Sequence[tuple[int, int]] = ()
     numbers: Sequence[Number] = ()
     masks: Masks = field(default_factory=lambda: Masks((), ()))
     findings: Sequence[Finding] = ()
+    periods: Sequence[str | None] = ()
     breakdowns: Sequence[Breakdown] = ()
     limits: Sequence[Limit] = ()
     agencies: Sequence[AgencyMatch] = ()
@@ -112,6 +117,17 @@ def statistics(doc: Doc) -> Doc:
     return doc
 
 
+@Language.component("haiguan_periods")
+def periods(doc: Doc) -> Doc:
+    """When each statistic is of, where that is not the document's year."""
+    narrative = doc._.haiguan
+    numbers = [finding.number for finding in narrative.findings]
+    narrative.periods = find_number_periods(
+        narrative.text, narrative.sentences, numbers, narrative.year, narrative.period
+    )
+    return doc
+
+
 @Language.component("haiguan_deadlines")
 def deadlines(doc: Doc) -> Doc:
     """Time limits among the numbers."""
@@ -119,7 +135,7 @@ def deadlines(doc: Doc) -> Doc:
     return doc
 
 
-COMPONENTS = ("haiguan_entities", "haiguan_references", "haiguan_numbers", "haiguan_statistics", "haiguan_deadlines")
+COMPONENTS = ("haiguan_entities", "haiguan_references", "haiguan_numbers", "haiguan_statistics", "haiguan_periods", "haiguan_deadlines")
 
 
 @cache
@@ -133,18 +149,28 @@ def pipeline() -> Language:
     return nlp
 
 
-def read_narrative(text: str, *, tone: str = "report", topic: str = "", issuer_names: frozenset[str] = frozenset()) -> Doc:
+def read_narrative(
+    text: str,
+    *,
+    tone: str = "report",
+    topic: str = "",
+    issuer_names: frozenset[str] = frozenset(),
+    year: int | None = None,
+    period: Interval | None = None,
+) -> Doc:
     """A Doc of a clean text with everything found in it (`doc._.haiguan`).
 
     `tone`: `report`, `notice` or `plan`, as the document speaks; `topic`: `信息公开` where it
     is about disclosure, which completes bare labels; `issuer_names`: names under which
-    it speaks of its own issuer, which are no scope.
+    it speaks of its own issuer, which are no scope; `year`: the one that it is about; `period`:
+    what its numbers are of unless it says otherwise, where that is not the year.
     """
     nlp = pipeline()
     doc = nlp.make_doc(text)
     doc._.haiguan.tone = tone
     doc._.haiguan.topic = topic
     doc._.haiguan.issuer_names = issuer_names
+    doc._.haiguan.year, doc._.haiguan.period = year, period
     for _, component in nlp.pipeline:
         doc = component(doc)
     return doc

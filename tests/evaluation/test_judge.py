@@ -79,6 +79,7 @@ def test_an_empty_record_misses_everything_and_claims_nothing() -> None:
         (2, {"share_of": "s0"}, "share_of"),
         (3, {"change_of": None}, "change_of"),
         (1, {"period": "2013"}, "period"),
+        (0, {"period": "2013"}, "period_claimed"),
     ],
 )
 def test_one_wrong_field_is_one_miss(index: int, change: dict[str, Any], measure: str) -> None:

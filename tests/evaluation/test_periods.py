@@ -36,6 +36,7 @@ def test_a_period_is_read_as_its_months(text: str, first: object, last: object) 
 
 def test_a_text_without_a_year_is_of_the_documents_year() -> None:
     assert months("上半年", 2021) == ((2021, 1), (2021, 6))
+    assert months("--01/--06", 2021) == ((2021, 1), (2021, 6))
 
 
 @pytest.mark.parametrize(
