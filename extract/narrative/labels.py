@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from extract.narrative.lexicon import compiled, mapping
@@ -15,7 +16,16 @@ JOINTS = ("、", "和", "及", "与", "/")
 
 _BRAND = r"[^,，。“”《》 ]{2,6}发布(?=(?:政务)?(?:新媒体|微信|微博|公众号|抖音|客户端|视频号|平台))"
 _NAMES = rf"“[^”]*”|《[^》]*》|「[^」]*」|{_BRAND}"
-_FUNCTION = r"已|均|全部|都|被|将|中(?![心国央小介药医文欧外西东])|里|、|等|占|为|是|并|以上|左右"
+_FUNCTION = r"已|均|全部|都|被|将|中(?![心国央小介药医文欧外西东])|里|、|等|占|为|是|并|以上|左右|进行|各(?=指定|{verbs})"
+
+
+_EXAMPLES = (
+    r"^(?P<verb>(?:{verbs})*)"
+    r"(?:(?:[“《][^”》]*[”》][、和]?)+|[^“”《》、和等]{2,8}(?:[、和][^“”《》、和等]{2,8})+)等(?![级待])(?=.{2})"
+)
+"""What a list only begins with: the 政策解读、办事指南等 of 开设政策解读、办事指南等信息发布专栏."""
+_ASIDE = re.compile(r"[(（](?:[^()（）\d,，;；:：%]{1,8})[)）](?=[^,，;；:：。()（）]|$)")
+"""A parenthesis that is part of a noun: 县(市、区), 乡镇(街道)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,15 +52,24 @@ def read_context(
     floor = max(sentence[0], previous.tail if previous else sentence[0])
     if number.kind == RANK:
         floor = sentence[0]
-    opening = clause_start(text, number.lead, floor)
+    opening = _opening(text, number, floor)
     before = _without_dates(text, opening, number.lead, masks)
     ceiling = min(sentence[1], following.lead if following else sentence[1])
     closing = clause_end(text, number.tail, ceiling)
+    if aside := _ASIDE.match(text, closing, ceiling):
+        closing = clause_end(text, aside.end(), ceiling)
     continues = previous is not None and opening == previous.tail
     if continues:
         before = compiled(r"^[^、和及与]{0,12}(?:、|以及|和|及|与)(?=[^、和及与]*$)").sub("", before)
     joined = continues and not before.strip()
     return Context(number, before, text[number.tail : closing], opening, joined, _bracketed(text, opening, sentence[0]))
+
+
+def _opening(text: str, number: Number, floor: int) -> int:
+    """Where the number's clause begins; a parenthesis that completes its noun does not end it."""
+    opening = clause_start(text, number.lead, floor)
+    aside = compiled(_ASIDE.pattern + "$").search(text, max(floor, number.lead - 16), number.lead)
+    return clause_start(text, aside.start(), floor) if aside and aside.end() == opening else opening
 
 
 def _without_dates(text: str, start: int, end: int, masks: Masks) -> str:
@@ -92,10 +111,14 @@ def clean_after(after: str) -> str:
     """The noun behind a number: its whole clause where that is short, else up to the next verb."""
     if whole := whole_after(after):
         return whole
-    text = "" if after[:1] in JOINTS else after.strip(" 的、")
+    text = "" if after[:1] in JOINTS or compiled("^{reached}").match(after) else after.strip(" 的、")
+    if body := compiled(r"^[^、,，]{2,16}组成的(?P<body>[^,，]{2,16})$").match(text):
+        return body["body"] + "成员"
     stop = compiled("{verbs}|" + _FUNCTION).search(text)
     noun = text[: stop.start()] if stop else text
-    return noun.strip(" 的、").rstrip("和及与") if len(noun) <= LONGEST // 2 else ""
+    if stop and (owner := compiled(r"^(?P<owner>[^的]{2,12})的").match(noun)):
+        noun = owner["owner"]  # 9个镇街的政务公开工作开展…: the towns are counted
+    return _without_joint(noun) if len(noun) <= LONGEST // 2 else ""
 
 
 def whole_after(after: str) -> str:
@@ -103,7 +126,11 @@ def whole_after(after: str) -> str:
     text = after.strip(" 的、")
     if after[:1] in JOINTS or len(text) > SHORT or compiled(_FUNCTION + "|^(?:{reached|changes})").search(text):
         return ""
-    return text.rstrip("和及与")
+    return _without_joint(text)
+
+
+def _without_joint(text: str) -> str:
+    return compiled(r"(?:[ 的、和及]|(?<!参)与)+$").sub("", text.strip(" 的、"))
 
 
 def drop_channel(text: str) -> tuple[str, str]:
@@ -156,6 +183,18 @@ def noun_of(label: str) -> str:
     return noun if len(noun) >= 2 else label
 
 
+def outcome(label: str) -> str:
+    """How a case ended, where the words say nothing else (维持 of 维持具体行政行为, 纠错 of 被依法纠错); else ""."""
+    m = compiled(r"^(?:均|已|全部)?被?(?:依法|直接|上级|复议机关|法院)*(?P<outcome>{outcomes})(?:原?(?:具体)?行政行为|结案|的|数|原告.{0,6})*$").match(label.strip())
+    return m["outcome"] if m else ""
+
+
+def case_of(label: str) -> str:
+    """The kind of case that a label is about: 信息公开行政复议 of 因信息公开被提起行政复议; "" where it is none."""
+    m = compiled("(?:信息公开)?(?:{cases})(?:案件)?").search(label)
+    return m.group() if m else ""
+
+
 def item_label(total: str, item: str) -> str:
     """An item that is named by a verb alone: 行政复议案件（维持）, 出口值 of 进出口总值."""
     if "进出口" in total and item in ("进口", "出口"):
@@ -170,7 +209,7 @@ def only_verb(text: str) -> bool:
 
 def light_head(text: str) -> str:
     """Less a light verb at its head (拥有, 共有), which a column's name does not need."""
-    return compiled(r"^(?:{light}(?=..)|有(?![效关害限色奖])(?=...))").sub("", text)
+    return compiled(r"^(?:{light}(?=[^的了]{2})|有(?![效关害限色奖])(?=...))+").sub("", text)
 
 
 def tidy(label: str) -> str:
@@ -179,6 +218,7 @@ def tidy(label: str) -> str:
     text = compiled(r"(?:总计|累计|共计|合计|一共|共(?=[收受发举召组办接开推公编制印查出完处回答立征检签])|分别|先后)").sub("", text)
     for old, new in mapping("rewritten").items():
         text = compiled(old).sub(new, text)
+    text = compiled(_EXAMPLES).sub(r"\g<verb>", text)
     text = text.strip(",，、;；:：。.的 ")
     if text.count("“") != text.count("”"):
         text = text.strip("“”")
@@ -207,7 +247,7 @@ def own_label(context: Context) -> str:
 
 def _leads_on(before: str) -> bool:
     """Whether the words only lead to the noun behind the number: 在, 海关总署和, 公告第5号等, 在全国."""
-    return bool(compiled(r"(?:[在对向从于给使让令和及与等]|^\s*[在从][^,，]{0,6})\s*$").search(before))
+    return bool(compiled(r"(?:[在对向从于给使让令和及与等由](?:{extents})?|^\s*[在从][^,，]{0,6})\s*$").search(before))
 
 
 def _without_change(before: str) -> str:

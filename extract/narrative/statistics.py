@@ -157,12 +157,31 @@ class _Sentence:
             finding = reader(context)
             if finding is not None:
                 return finding
-        label = own_label(context) or self._inherited(context)
+        own = own_label(context)
+        label = own or self._inherited(context)
+        self._leave_other_case(own)
         part = self._part(context)
-        if part is not None and labels.only_verb(label):
+        outcome = labels.outcome(own or context.after)
+        if outcome and (case := self._case()):
+            label = f"{case}（{outcome}）"
+        elif part is not None and labels.only_verb(label):
             total = self._at(part)
             label = total.label if self.subject != total.scope else labels.item_label(total.label, label)
         return Finding(context.number, self.span, label, self._scope(self.subject), item_of=part)
+
+    def _case(self) -> str:
+        """The kind of case named last in this sentence or the one before it; "" where none is."""
+        for f in (*reversed(self.found), *reversed(self.earlier[-6:])):
+            if f.sentence[1] + 4 < self.span[0]:
+                break
+            if not f.relation and (case := labels.case_of(f.label)):
+                return case
+        return ""
+
+    def _leave_other_case(self, label: str) -> None:
+        """其中 of the reconsiderations ends where the lawsuits begin."""
+        if self.of_which is not None and (case := labels.case_of(label)) and case not in self._at(self.of_which).label:
+            self.of_which = None
 
     def _previous(self) -> int | None:
         for i in range(len(self.found) - 1, -1, -1):
@@ -264,7 +283,7 @@ class _Sentence:
         """日均46次 is an average of the number before it."""
         before = context.before.strip(" 、,，和及")
         m = compiled(r"^(?P<average>{averages})(?P<rest>.*)$").match(before)
-        i = self._previous()
+        i = self._averaged(context.number.unit)
         if m is None or i is None:
             return None
         described = self.found[i]
@@ -273,6 +292,14 @@ class _Sentence:
             return None
         label = tidy(m["average"] + (rest or described.label))
         return Finding(context.number, self.span, label, described.scope, of=self.base + i, relation="average")
+
+    def _averaged(self, unit: str) -> int | None:
+        """What an average of this unit is of: the last number of that unit that is no item of another."""
+        plain = [i for i, f in enumerate(self.found) if not f.relation]
+        same = [i for i in plain if self.found[i].number.unit == unit]
+        whole = [i for i in same if self.found[i].item_of is None]
+        candidates = whole or same or plain
+        return candidates[-1] if candidates else None
 
     def _item(self, context: Context) -> Finding | None:
         """An item that is only an office, or only a word in parentheses, bears its total's label."""
@@ -337,7 +364,8 @@ class _Sentence:
         head, word, verb = contexts[first].before.partition("分别")
         if word and last > first:
             names = [n for n in compiled(r"[、和与及]").split(clean_before(head)) if n]
-            self._hand_out(contexts[first : last + 1], first, names, clean_before(verb))
+            since = compiled("(?:同比|环比)$").search(head)
+            self._hand_out(contexts[first : last + 1], first, names, (since.group() if since else "") + clean_before(verb))
 
     def _goes_on(self, context: Context, following: Context) -> bool:
         """Whether the next number is one more of the same row: 增长14.1%、(4.7%)和下降(2.3%)."""
