@@ -18,8 +18,8 @@ _HEAD = """# Commands
 
 Generated from the help of `haiguan` by `make docs`: change it in haiguan/cli.py and haiguan/commands/, not here.
 
-Exit codes: 0 all well; 1 failed; 2 done, with failures that are listed. Messages go to standard error, what
-was asked for to standard output. `HAIGUAN_DATABASE` names the database where none is given.
+Messages go to standard error, what was asked for to standard output. `HAIGUAN_DATABASE` names the database
+where none is given. [Every week by itself](how-to/cron.md) says what the exit codes mean.
 """
 
 

@@ -47,10 +47,10 @@ def shown(tmp_path_factory: pytest.TempPathFactory) -> tuple[str, Path]:
     return done.stdout, folder
 
 
-def test_it_reads_four_documents_and_two_attachments(shown: tuple[str, Path]) -> None:
-    assert (shown[1] / "records.jsonl").read_text("utf-8").count("\n") == 6
+def test_it_reads_seven_documents_and_two_attachments(shown: tuple[str, Path]) -> None:
+    assert (shown[1] / "records.jsonl").read_text("utf-8").count("\n") == 9
     with sqlite3.connect(shown[1] / "haiguan.sqlite") as database:
-        assert database.execute("SELECT COUNT(*) FROM documents").fetchone() == (6,)
+        assert database.execute("SELECT COUNT(*) FROM documents").fetchone() == (9,)
 
 
 def test_it_finds_the_cell_that_is_wrong_on_purpose(shown: tuple[str, Path]) -> None:

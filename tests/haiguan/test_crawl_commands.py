@@ -37,14 +37,14 @@ def site(pages: dict[str, Answer], tmp_path: Path) -> Iterator[Path]:
 def test_a_crawl_s_archive_is_extracted(site: Path, tmp_path: Path) -> None:
     crawled = spawn("crawl", site, "--archive", "archive", *FAST, cwd=tmp_path)
     assert crawled.returncode == exits.INCOMPLETE, crawled.stderr.decode()
-    assert "云泽海关: 6 new, 0 replaced, 0 unchanged, 1 refused, 1 failed" in crawled.stderr.decode()
-    assert "1 of 11 requests were refused" in crawled.stderr.decode()
+    assert "云泽海关: 9 new, 0 replaced, 0 unchanged, 1 refused, 1 failed" in crawled.stderr.decode()
+    assert "1 of 15 requests were refused" in crawled.stderr.decode()
     assert "bring pages saved from one (haiguan ingest)" in crawled.stderr.decode()
     assert (tmp_path / "archive" / "crawl.log").stat().st_size > 0
     extracted = run("extract", tmp_path / "archive")
     records = [json.loads(line) for line in extracted.stdout.splitlines()]
     assert extracted.exit_code == exits.OK
-    assert len(records) == 6
+    assert len(records) == 9
     assert all(record["source"]["retrieved_at"] and record["source"]["capture"] for record in records)
 
 
@@ -52,8 +52,8 @@ def test_a_run_fills_a_folder_and_again_changes_nothing(site: Path, tmp_path: Pa
     first, again = (spawn("run", site, "--folder", "data", *FAST, cwd=tmp_path) for _ in range(2))
     data = tmp_path / "data"
     assert (first.returncode, again.returncode) == (exits.INCOMPLETE, exits.INCOMPLETE), first.stderr.decode()
-    assert "6 read, 0 failed; database: 6 new" in first.stderr.decode()
-    assert "6 read, 0 failed; database: 0 new, 0 changed, 6 unchanged" in again.stderr.decode()
+    assert "9 read, 0 failed; database: 9 new" in first.stderr.decode()
+    assert "9 read, 0 failed; database: 0 new, 0 changed, 9 unchanged" in again.stderr.decode()
     assert {"archive", "haiguan.sqlite", "failures.jsonl", "haiguan.log"} <= {
         path.name for path in data.iterdir()
     }
@@ -65,7 +65,7 @@ def test_a_run_may_name_its_database(site: Path, tmp_path: Path) -> None:
     spawn("run", site, "--folder", "data", "--database", "other.sqlite", *FAST, cwd=tmp_path)
     assert not (tmp_path / "data" / "haiguan.sqlite").exists()
     with read_store(tmp_path / "other.sqlite") as store:
-        assert len(list(store.documents())) == 6
+        assert len(list(store.documents())) == 9
 
 
 def test_two_runs_on_one_folder_do_not_mix(tmp_path: Path) -> None:

@@ -47,7 +47,7 @@ def run_commands(commands: str, *change: str) -> None:
 
 @pytest.mark.usefixtures("folder")
 def test_postgresql(postgresql_url: str) -> None:
-    (commands,) = blocks("postgresql.md", "sh")
+    commands = blocks("postgresql.md", "sh")[1]
     run_commands(commands, "postgresql:///haiguan", postgresql_url)
     with open_store(postgresql_url) as store, store.engine.connect() as connection:
         for block in blocks("postgresql.md", "sql"):
@@ -72,18 +72,3 @@ def test_r() -> None:
     run_commands(blocks("r-and-duckdb.md", "sh")[0])
     for code in blocks("r-and-duckdb.md", "r"):
         subprocess.run([program, "-e", code.replace("aggregate", "print(names(good)); if (nrow(good)) aggregate")], check=True, timeout=60)
-
-
-@pytest.mark.usefixtures("folder")
-def test_python(capsys: pytest.CaptureFixture[str]) -> None:
-    names: dict[str, object] = {}
-    for code in blocks("python.md", "python"):
-        exec(code, names)
-    assert "2020 公告 12 12" in capsys.readouterr().out
-    assert len(names["panel"]) == 1  # type: ignore[arg-type]
-
-
-def test_links_lead_somewhere() -> None:
-    for page in PAGES.glob("*.md"):
-        for target in re.findall(r"\]\(([^)#]+)\)", page.read_text("utf-8")):
-            assert (page.parent / target).exists(), f"{page.name}: {target}"
