@@ -183,6 +183,7 @@ def session_of(crawler: Crawler) -> Session:
 
 def _closer(session: Session) -> Callable[..., None]:
     def close(reason: str) -> None:
+        """End the run in the index, if it came to its end, and close the archive."""
         if reason == "finished":
             session.archive.index.finish_run(session.run, now(), "complete")
         session.archive.close()

@@ -8,12 +8,12 @@ the number (one short phrase, or one short sentence with its text after it) and 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from extract.document import Document, Line
+from extract.intervals import within
 from extract.numbering import RANK, Numbering, read_numbering
 
 LONGEST = {"line": 60, "stopped": 50, "run_in": 30}
@@ -73,7 +73,7 @@ def find_headings(doc: Document, regions: Sequence[tuple[int, int]], after: int)
 
     `regions`: ranges of the clean text that tables of figures occupy; their row labels are none.
     """
-    inside = _within(regions)
+    inside = within(regions)
     open_lines = [
         (i, line)
         for i, line in enumerate(doc.lines)
@@ -84,17 +84,6 @@ def find_headings(doc: Document, regions: Sequence[tuple[int, int]], after: int)
     listed = {i for run in _runs(numbered) if _is_list(doc, run, headings) for i in run}
     headings = _without_contents([h for h in headings if h.index not in listed])
     return sorted([*headings, *_plain(doc, open_lines, numbered, headings)], key=lambda h: h.start)
-
-
-def _within(regions: Sequence[tuple[int, int]]) -> Callable[[int], bool]:
-    ordered = sorted(regions)
-    starts = [start for start, _ in ordered]
-
-    def inside(at: int) -> bool:
-        i = bisect_right(starts, at) - 1
-        return i >= 0 and at < ordered[i][1]
-
-    return inside
 
 
 def _judge(doc: Document, index: int, number: Numbering) -> Heading | None:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from extract.document import Document
 from extract.document_number import stands_alone
+from extract.intervals import within
 from extract.properties import begins_with_label
 from extract.record import Reference
 from extract.rules import Rules, either, load_rules
@@ -42,7 +43,7 @@ def find_references(doc: Document) -> tuple[Reference, ...]:
     A number in parentheses behind a title is the title's, and the span reaches to the closing one.
     Periodicals are no documents; the document's own number in its head is no citation.
     """
-    inside = _body(doc)
+    inside = within((line.start, line.end) for line in doc.lines)
     numbers = [n for n in find_document_numbers(doc.text) if inside(n.start)]
     cited, taken = _titled(doc, inside, numbers)
     own = _own_numbers(doc, numbers)
@@ -53,16 +54,6 @@ def find_references(doc: Document) -> tuple[Reference, ...]:
 
 _Found = tuple[int, int, str | None, str | None]
 """start, end, title, number."""
-
-
-def _body(doc: Document) -> Callable[[int], bool]:
-    starts = [line.start for line in doc.lines]
-
-    def inside(at: int) -> bool:
-        i = bisect_right(starts, at) - 1
-        return i >= 0 and at < doc.lines[i].end
-
-    return inside
 
 
 def _titled(

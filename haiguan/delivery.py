@@ -60,6 +60,7 @@ def _deliver(outcomes: Iterable[bytes | Failure], lines: BinaryIO | None, store:
     records = 0
 
     def passing() -> Iterator[bytes]:
+        """The records that were read, counted; the failures are kept."""
         nonlocal records
         for outcome in outcomes:
             if isinstance(outcome, Failure):

@@ -28,6 +28,7 @@ class _Rule:
     not_before: tuple[str, ...] = ()
 
     def fits(self, text: str, start: int, end: int) -> bool:
+        """Whether what stands around `text[start:end]` is what the rule asks for."""
         return (
             (not self.after or text.endswith(self.after, 0, start))
             and (not self.before or text.startswith(self.before, end))
@@ -44,6 +45,7 @@ class _Lexicon:
     rules: Mapping[str, tuple[_Rule, ...]]
 
     def edits(self, text: str) -> Iterator[Edit]:
+        """Each word that a rule replaces: where it stands, and by what."""
         for m in self.pattern.finditer(text):
             word, (start, end) = m.group(), m.span()
             rule = next((r for r in self.rules[word] if r.fits(text, start, end)), None)

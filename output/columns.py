@@ -31,6 +31,7 @@ class _Numeric(UserDefinedType[float]):
     cache_ok = True
 
     def get_col_spec(self, **_: Any) -> str:
+        """The type that SQLite stores whole numbers and fractions in, each as what it is."""
         return "NUMERIC"
 
 
@@ -75,6 +76,7 @@ def _scalar_pairs(column: str, name: str, spec: FieldSpec, nullable: bool) -> It
     comment = spec.description + (f" Unit: {spec.unit}." if spec.unit else "")
 
     def pair(suffix: str, sql_type: TypeEngine[Any], read: _Read, note: str = "") -> _Pair:
+        """A column of the field and how to read it from an item."""
         about = {"unit": spec.unit, "values": list(spec.values or ())}
         return Column(column + suffix, sql_type, nullable=nullable, comment=comment + note, info=about), read
 

@@ -69,7 +69,8 @@ def read_stream(stream: Iterable[bytes], name: str) -> Iterator[Json]:
         try:
             yield decode(line)
         except ValueError as error:
-            raise ValueError(f"{name}, line {number}: expected one record as JSON: {error}") from error
+            raise ValueError(f"{name}, line {number}: expected one record as JSON: {error} "
+                             f"(haiguan extract makes records of documents)") from error  # fmt: skip
 
 
 def write(lines: Iterable[bytes], path: Path) -> int:

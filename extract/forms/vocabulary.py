@@ -189,6 +189,7 @@ def _meaning(entries: Iterable[Entry]) -> Meaning:
 
 def _entries(form: Form) -> Iterator[Entry]:
     def named(kind: Kind, block: str, code: str, order: int, labels: Iterable[str]) -> Iterator[Entry]:
+        """An entry for each way that a label is printed."""
         for label in labels:
             mark = MARK.match(label)
             number, unit = ordinal(mark) if mark else 0, unit_within(label)

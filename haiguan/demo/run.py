@@ -63,6 +63,7 @@ def _crawl(folder: Path, console: Console) -> CrawlSummary:
         path.write_text(yaml.safe_dump(site, allow_unicode=True, sort_keys=False), encoding="utf-8")
 
         def show(progress: Progress) -> None:
+            """A line for each answer of the site."""
             path = unquote(progress.url.removeprefix(base))
             console.print(f"   {progress.outcome:9} {progress.role:10} {path}", soft_wrap=True, markup=False)
 

@@ -155,6 +155,7 @@ class _Handler(BaseHTTPRequestHandler):
     answers: Mapping[str, Answer]
 
     def do_GET(self) -> None:
+        """Answer with the page of the path, or 304 where the client has it."""
         answer = self.answers.get(
             unquote(urlsplit(self.path).path), Answer(404, "text/html", b"<h1>404</h1>")
         )

@@ -123,6 +123,7 @@ def _touching(lines: Sequence[Ruling]) -> list[list[Ruling]]:
     parent = list(range(len(lines)))
 
     def root(i: int) -> int:
+        """The line that stands for all that touch line `i`."""
         while parent[i] != i:
             parent[i] = parent[parent[i]]
             i = parent[i]
