@@ -41,10 +41,11 @@ def only_compares(words: str) -> bool:
     return bool(compiled(f"(?:同比|环比|{_BASE})").fullmatch(words))
 
 
-def read_comparison(clause: str, unit: str) -> Comparison | None:
+def read_comparison(clause: str, unit: str, *, based: bool = False) -> Comparison | None:
     """The comparison in the words before a number; None where the number is a figure of its own.
 
-    A change of 5% needs only the word of change (增长); one of 5件 also what it is compared with.
+    A change of 5% needs only the word of change (增长); one of 5件 also what it is compared with, in the
+    clause itself or, where it is `based`, before it.
     """
     text = clause[-LONGEST:].strip(" 、,，和及与")
     times = compiled(_TIMES).match(text) if unit == "倍" else None
@@ -55,7 +56,7 @@ def read_comparison(clause: str, unit: str) -> Comparison | None:
     if m is None or not (m["way"] or m["move"]) or compiled(r"{reached}(?:了|约|近|超|达)?$").search(text):
         return None
     base = m["base"] or m["way"]
-    if unit not in ("%", "倍", "百分点") and base is None and "净" not in m["words"]:
+    if unit not in ("%", "倍", "百分点") and not (based or base) and "净" not in m["words"]:
         return None
     return Comparison(m["head"], m["words"], direction(m["words"]), base)
 

@@ -113,7 +113,7 @@ def statistics(doc: Doc) -> Doc:
     narrative.findings = find_statistics(
         doc._.haiguan.text, narrative.numbers, narrative.sentences, narrative.masks, narrative.issuer_names, narrative.topic
     )
-    narrative.breakdowns = find_breakdowns(narrative.findings)
+    narrative.breakdowns = find_breakdowns(narrative.text, narrative.findings)
     return doc
 
 

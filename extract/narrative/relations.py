@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from extract.narrative.lexicon import compiled
 from extract.narrative.statistics import Finding
 
 REACH = 600
 """How many characters behind a total its parts may stand: its own paragraph and the next."""
+MOST_BEFORE = 40
+"""How many numbers before a share its total is looked for among."""
 SENTENCES = 4
 """In how many sentences with numbers, its own included, the parts of a total are looked for."""
 
@@ -22,32 +25,59 @@ class Breakdown:
     proved: bool
 
 
-def find_breakdowns(findings: Sequence[Finding]) -> list[Breakdown]:
+def find_breakdowns(text: str, findings: Sequence[Finding]) -> list[Breakdown]:
     """Breakdowns in order of their totals; a finding is part of one total at most per run.
 
-    A run of numbers of one unit behind a total, or before it in its own clause, whose sum is
-    the total is its breakdown; a run that the words call one (其中) is one even without the sum.
+    First what the words (其中) call items of a total and add up to it; then every run of numbers of one
+    unit behind a total, or before one that sums up (合计), whose sum is the total; then a number whose
+    printed share of an earlier one is right; last what the words alone call an item.
     """
-    found: list[Breakdown] = []
     taken: set[int] = set()
-    for _ in range(2):  # again for totals whose parts have parts of their own (办结27 of 32 is 19 and 8)
-        for i, total in enumerate(findings):
-            if total.relation or not _countable(total):
-                continue
-            for run in _runs(findings, i):
-                for proved in _proved(findings, i, [p for p in run if p not in taken]):
-                    found.append(Breakdown(i, proved, True))
-                    taken.update(proved)
+    found = [*_listed(findings, taken), *_summed(text, findings, taken), *_summed(text, findings, taken)]
+    found += _by_share(text, findings, taken)
     found += _said(findings, taken)
     return sorted(found, key=lambda b: (b.total, b.parts))
+
+
+def _listed(findings: Sequence[Finding], taken: set[int]) -> Iterator[Breakdown]:
+    """What the words call items and the sum confirms."""
+    for total, parts in _items(findings).items():
+        goal = findings[total].number.value
+        if len(parts) > 1 and abs(sum(findings[p].number.value for p in parts) - goal) <= 1e-6 * max(1.0, abs(goal)):
+            yield Breakdown(total, tuple(parts), True)
+            taken.update(parts)
+
+
+def _summed(text: str, findings: Sequence[Finding], taken: set[int]) -> Iterator[Breakdown]:
+    """Runs whose sum is the total; a second time also where parts have parts (办结27 of 32 is 19 and 8)."""
+    for i, total in enumerate(findings):
+        if total.relation or not _countable(total):
+            continue
+        for run in _runs(text, findings, i):
+            for proved in _proved(findings, i, [p for p in run if p not in taken]):
+                yield Breakdown(i, proved, True)
+                taken.update(proved)
 
 
 def _countable(f: Finding) -> bool:
     return f.number.value > 0 and f.number.kind == "statistic" and f.number.unit not in ("倍", "百分点")
 
 
-def _runs(findings: Sequence[Finding], i: int) -> list[list[int]]:
-    """Candidates for parts: the numbers of the total's unit behind it, sentence by sentence."""
+def _items(findings: Sequence[Finding]) -> dict[int, list[int]]:
+    """What the words call items, by their total: of its unit, and all together no more than it."""
+    groups: dict[int, list[int]] = {}
+    for j, f in enumerate(findings):
+        if f.item_of is None or f.relation or f.item_of == j:
+            continue
+        total, group = findings[f.item_of], groups.setdefault(f.item_of, [])
+        room = total.number.value - sum(findings[k].number.value for k in group)
+        if _same(total, f) and f.number.value <= room * (1 + 1e-9) and f.number.unit != "%":
+            group.append(j)
+    return groups
+
+
+def _runs(text: str, findings: Sequence[Finding], i: int) -> list[list[int]]:
+    """Candidates for parts: the numbers of the total's unit behind it, sentence by sentence or entry by entry."""
     total = findings[i]
     runs: dict[tuple[int, int], list[int]] = {}
     passed = {total.sentence}
@@ -59,7 +89,26 @@ def _runs(findings: Sequence[Finding], i: int) -> list[list[int]]:
         if not f.relation and _same(total, f):
             runs.setdefault(f.sentence, []).append(j)
     ahead = [j for j in range(max(0, i - 6), i) if findings[j].sentence == total.sentence and _close(findings[j], total)]
-    return [*runs.values(), ahead[::-1]]
+    if ahead and not _sums_up(text[findings[ahead[-1]].number.tail : total.number.lead]):
+        ahead = []
+    return [*runs.values(), ahead[::-1], _entries(text, findings, i)]
+
+
+def _sums_up(between: str) -> bool:
+    """Whether the words from the last part to the total lead on to it: 合计, or a clause that goes on."""
+    return bool(compiled("{sums}").search(between)) or not compiled("[,，;；:：。]").search(between)
+
+
+def _entries(text: str, findings: Sequence[Finding], i: int) -> list[int]:
+    """The numbers of a list, one a line, below the total's own line."""
+    total, run = findings[i], []
+    for j in range(i + 1, len(findings)):
+        f = findings[j]
+        if f.number.start - total.number.end > REACH or text[f.sentence[1] - 1] in "。！？!?":
+            break
+        if f.sentence != total.sentence and not f.relation and _same(total, f):
+            run.append(j)
+    return run if text[total.sentence[1] - 1] not in "。！？!?" else []
 
 
 def _same(total: Finding, part: Finding) -> bool:
@@ -95,19 +144,53 @@ def _proved(findings: Sequence[Finding], i: int, run: Sequence[int]) -> Iterator
             first, total = last + 1, 0.0
 
 
+def _by_share(text: str, findings: Sequence[Finding], taken: set[int]) -> list[Breakdown]:
+    """一般贸易2426亿元,占63%: a part of the earlier total of which it is 63%, to the printed digits."""
+    found = []
+    for share in findings:
+        i = share.of
+        if share.relation != "share" or i is None or i in taken or share.number.bound != "exact":
+            continue
+        earlier = [k for k in range(max(0, i - MOST_BEFORE), i) if _holds(findings[k], findings[i])]
+        named = compiled("{shares}([^占比]{2,14})的$").search(text[findings[i].number.tail : share.number.lead].strip())
+        totals = [*(_named_totals(findings, earlier, named[1]) if named else ()), *_grand_totals(findings, earlier)]
+        fitting = [k for k in totals if _is_share(findings[i], findings[k], share, text)]
+        if fitting:
+            found.append(Breakdown(fitting[0], (i,), False))
+            taken.add(i)
+    return found
+
+
+def _holds(total: Finding, part: Finding) -> bool:
+    """Whether one number can be the other's total, for all that their size and place say."""
+    near = part.number.start - total.number.end <= 2 * REACH
+    return near and not total.relation and _same(total, part) and total.number.value > part.number.value
+
+
+def _named_totals(findings: Sequence[Finding], earlier: Sequence[int], name: str) -> list[int]:
+    """Those whose label says what the share is of (占出口总值的58%), the likest first."""
+    words = {name[i : i + 2] for i in range(len(name) - 1)}
+    likeness = {k: sum(w in findings[k].label for w in words) for k in earlier}
+    return sorted((k for k in earlier if likeness[k]), key=lambda k: (-likeness[k], -findings[k].number.value))
+
+
+def _grand_totals(findings: Sequence[Finding], earlier: Sequence[int]) -> list[int]:
+    return [max(earlier, key=lambda k: findings[k].number.value)] if earlier else []
+
+
+def _is_share(part: Finding, total: Finding, share: Finding, text: str) -> bool:
+    digits = text[share.number.start : share.number.end]
+    if not compiled(r"\d+(?:\.\d+)?").fullmatch(digits):
+        return False
+    half = 0.5 * 10 ** -len(digits.partition(".")[2])
+    return bool(abs(part.number.value / total.number.value * 100 - share.number.value) <= half * 1.000001)
+
+
 def _said(findings: Sequence[Finding], taken: set[int]) -> list[Breakdown]:
     """Breakdowns that only the words tell, such as one item after 其中, while the total has room."""
-    groups: dict[int, list[int]] = {}
-    for j, f in enumerate(findings):
-        if f.item_of is None or f.relation or f.item_of == j:
-            continue
-        total, group = findings[f.item_of], groups.setdefault(f.item_of, [])
-        room = total.number.value - sum(findings[k].number.value for k in group)
-        if _same(total, f) and f.number.value <= room * (1 + 1e-9) and f.number.unit != "%":
-            group.append(j)
     return [
         Breakdown(total, parts, False)
-        for total, group in groups.items()
+        for total, group in _items(findings).items()
         if (parts := tuple(j for j in group if j not in taken))
     ]
 

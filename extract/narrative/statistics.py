@@ -97,6 +97,7 @@ class _Sentence:
         self.subject: str | None = None
         self.first_subject: str | None = None
         self.of_which: int | None = None
+        self.outer: int | None = None
 
     def read(self) -> list[Finding]:
         """Findings in order; a 分别 hands out its names at the end."""
@@ -120,8 +121,7 @@ class _Sentence:
     def _note_subject(self, since: int, context: Context) -> None:
         """Follow the sentence: its clauses name whose numbers come next, 其中 opens a breakdown."""
         between = self.text[since : context.number.lead]
-        if compiled(r"其中|按.{1,12}[分看划]|分.{1,6}看").search(between):
-            self.of_which = self._total_before(context.number)
+        self._note_breakdown(between, context.number)
         clauses = compiled(r"[,，:：。()（）]|(?=[;；])").split(between)
         if since > self.span[0]:
             clauses = clauses[1:]  # what follows a number up to the next comma opens no clause
@@ -135,6 +135,24 @@ class _Sentence:
             if subject is not None:
                 self.subject = subject
                 self.first_subject = self.first_subject or subject
+
+    def _note_breakdown(self, between: str, number: Number) -> None:
+        """其中, a colon and 18个镇街中 open a breakdown of a number; a semicolon closes that of an item."""
+        if compiled("[;；]").search(between):
+            if self.of_which is not None and self.of_which > self.base:
+                self.of_which = self.outer
+            self.outer = self.of_which
+        opened: int | None = None
+        if compiled(r"其中|按.{1,12}[分看划]|分.{1,6}看").search(between):
+            opened = self._total_before(number)
+        elif self.found and not self.found[-1].relation and self.found[-1].number.unit == number.unit:
+            among = compiled(r"^[^,，。;；:：]{0,16}(?<![集其心高初])中(?:[,，]|[已仅另还]?有)").match(between)
+            if among or compiled(r"^\s*(?:[:：]|[,，]?(?:主要)?(?:包括|分为|分别为|包含))").match(between):
+                opened = self.base + len(self.found) - 1
+        if opened is not None:
+            if self._at(opened).item_of == self.of_which:
+                self.outer = self.of_which
+            self.of_which = opened
 
     def _total_before(self, number: Number) -> int | None:
         """The number that 其中 breaks down: in this sentence, or the one right before it."""
@@ -224,7 +242,8 @@ class _Sentence:
         """同比增长12.3% describes the number before it, or what its own clause names."""
         number = context.number
         clause = self.text[context.opening : number.lead]
-        comparison = None if number.kind == RANK else read_comparison(clause, number.unit)
+        based = any(f.relation == "base" and f.number.unit == number.unit for f in self.found)
+        comparison = None if number.kind == RANK else read_comparison(clause, number.unit, based=based)
         if comparison is None:
             return None
         head = compiled(r"(?:19|20)\d\d年(?:度|底|末)?|^\d{1,2}月份?").sub("", labels.drop_subject(clean_before(comparison.head)))
@@ -312,7 +331,8 @@ class _Sentence:
             return None
         office = scopes.office_alone(before) or scopes.platform_alone(before)
         if office is not None:
-            return Finding(context.number, self.span, total.label, self._scope(office), item_of=head)
+            item_of = head if context.bracketed or self.of_which is not None else None
+            return Finding(context.number, self.span, total.label, self._scope(office), item_of=item_of)
         if context.bracketed:
             return Finding(context.number, self.span, f"{total.label}（{tidy(before)}）", total.scope, item_of=head)
         return None
