@@ -17,6 +17,7 @@ from extract.forms.layout import Block, Sum
 from extract.forms.search import Choice, narrow
 from extract.forms.sheet import BoundRow, Sheet
 from extract.forms.tokens import Value
+from extract.model import GridCell
 
 Arrangement = tuple[int, ...]
 """For each column the index of its value, -1 where it is blank."""
@@ -99,12 +100,19 @@ def _whole_line(row: BoundRow, count: int) -> list[Value]:
 
 def _under_headers(sheet: Sheet, row: BoundRow, columns: Sequence[str]) -> bool:
     """Place a grid row's values under the column labels that they stand below, if each stands below one."""
-    codes = {number: code for code, number in sheet.column_numbers(row.block).items()}
+    heads = {cell.column: (code, cell) for code, cell in sheet.column_cells(row.block).items()}
     under = {value.cell.column: value for value in row.values if value.cell}
-    if len(codes) != len(columns) or len(under) != len(row.values) or not codes.keys() >= under.keys():
+    if len(heads) != len(columns) or len(under) != len(row.values) or not heads.keys() >= under.keys():
         return False
-    row.placed = {codes[number]: under.get(number) for number in sorted(codes)}
+    if not all(value.cell and _is_above(heads[number][1], value.cell) for number, value in under.items()):
+        return False
+    row.placed = {heads[number][0]: under.get(number) for number in sorted(heads)}
     return True
+
+
+def _is_above(head: GridCell, cell: GridCell) -> bool:
+    """Whether a column's label may head a cell: on a page its box must (another grid numbers its own columns)."""
+    return not head.box or not cell.box or (head.box[0] < cell.box[2] and cell.box[0] < head.box[2])
 
 
 def _fitting(row: BoundRow, columns: Sequence[str]) -> Iterator[Arrangement]:

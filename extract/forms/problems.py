@@ -11,7 +11,7 @@ from extract.forms.identities import missing_rows
 from extract.forms.layout import Block
 from extract.forms.prove import Proof
 from extract.forms.recognise import Label
-from extract.forms.sheet import Place, Sheet
+from extract.forms.sheet import BoundRow, Place, Sheet
 from extract.forms.tokens import Value
 from extract.forms.values import Number
 from extract.model import Problem
@@ -126,10 +126,16 @@ def _rows(text: str, sheet: Sheet) -> Iterator[Found]:
             yield "unknown_row", row.label.start, row.label.end, message
         elif row.label and not row.label.exact:
             message = f"{_quoted(text, row.label)} is read as {row.name}"
-            yield "unclear_label", row.label.start, row.label.end, message
+            yield "unclear_label", *_whole(row.label, row), message
         if row.moved and row.values:
             message = f"these values stand apart from their label {row.name}"
             yield "inferred_cells", row.values[0].start, row.values[-1].end, message
+
+
+def _whole(label: Label, row: BoundRow) -> tuple[int, int]:
+    """A row from its label to its last value: what is unclear of the label is unclear of them all."""
+    marks = [(value.start, value.end) for value in row.values if value.kind != "blank"]
+    return min([label.start, *(start for start, _ in marks)]), max([label.end, *(end for _, end in marks)])
 
 
 def _missing(sheet: Sheet) -> Iterator[Found]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from extract.forms.layout import Block, Form, Row
 from extract.forms.recognise import Label
 from extract.forms.tokens import Value
+from extract.model import GridCell
 
 Place = tuple[str, str]
 """Row code and column code."""
@@ -73,7 +74,7 @@ class Sheet:
         first, last = self.ranges.pop() if self.ranges else (start, end)
         self.ranges.append((min(first, start), max(last, end)))
 
-    def column_numbers(self, block: Block) -> dict[str, int]:
-        """The grid column under which each column's label stands, where that is known."""
-        found = {code: label.cell.column for code, label in self.columns.get(block.code, ()) if label.cell}
-        return found if len(set(found.values())) == len(found) else {}
+    def column_cells(self, block: Block) -> dict[str, GridCell]:
+        """The cell of the grid that holds each column's label, where each stands in a grid column of its own."""
+        found = {code: label.cell for code, label in self.columns.get(block.code, ()) if label.cell}
+        return found if len({cell.column for cell in found.values()}) == len(found) else {}

@@ -125,7 +125,7 @@ def _printed(made: Recipe, rng: Random) -> tuple[Report, Style]:
         made = replace(made, layout="as_printed")
     lies = made.layout == "turned"
     style = Style(
-        rules=rng.choice([*RULES, "lines"]),
+        rules=rng.choice([rules for rules in (*RULES, "lines") if not lies or rules != "none"]),
         shades=rng.random() < 0.3,
         size=6.0 if lies else rng.choice([9.0, 10.5, 10.5, 12.0]),
         numbers=rng.random() < 0.8,

@@ -39,8 +39,11 @@ class PageLayout:
     complaints: tuple[str, ...] = ()
 
 
-def lay_out(marks: PageMarks) -> PageLayout:
-    """Tables from rulings, else from aligned columns; all that stands outside them is prose."""
+def lay_out(marks: PageMarks, before: PageLayout | None = None) -> PageLayout:
+    """Tables from rulings, else from aligned columns; all that stands outside them is prose.
+
+    `before` is the page before, whose last table may go on here.
+    """
     complaints = list(marks.complaints)
     try:
         ruled = _outermost(find_tables(marks.rulings))
@@ -56,11 +59,23 @@ def lay_out(marks: PageMarks) -> PageLayout:
         else:
             prose.extend(chars)
     stacks, lines = lift_stacks(lines_of(prose))
-    aligned, lines = find_aligned(lines, marks.rulings, marks.number)
+    aligned, lines = find_aligned(lines, marks.rulings, marks.number, _last_table(before))
     stacked = [_before(stack.plain(), aligned) for stack in stacks]
     items: list[TextLine | PageTable] = [*stacked, *(line.plain() for line in lines), *tables, *aligned]
     items.sort(key=lambda item: (item.box[1], item.box[0]))
     return PageLayout(marks.number, marks.width, marks.height, tuple(items), marks.images, tuple(complaints))
+
+
+def _last_table(page: PageLayout | None) -> PageTable | None:
+    """The table at a page's foot, with no more than running lines under it."""
+    below = 0
+    for item in reversed(page.items if page else ()):
+        if isinstance(item, PageTable):
+            return item
+        below += len(item.text)
+        if below > RUNNING_LENGTH:
+            break
+    return None
 
 
 def _before(stack: TextLine, tables: Sequence[PageTable]) -> TextLine:

@@ -21,12 +21,17 @@ APART = 0.8
 
 def lift_stacks(lines: Sequence[PrintedLine]) -> tuple[list[PrintedLine], list[PrintedLine]]:
     """Texts set downwards, each as one line, and the lines without their characters."""
-    stacks = [stack for stack in _stacks(_lone(lines)) if len(stack) >= MIN_STACK]
+    stacks = [stack for stack in _stacks(_lone(lines)) if _is_text(stack)]
     taken = {char for stack in stacks for char in stack}
     if not taken:
         return [], list(lines)
     left = [line_of([char for char in line.chars if char not in taken]) for line in lines]
     return [_upright(stack) for stack in stacks], [line for line in left if line.text]
+
+
+def _is_text(stack: Sequence[Char]) -> bool:
+    """Whether characters one below the other are a text, not the same unit (件) row by row."""
+    return len(stack) >= MIN_STACK and 2 * len({char.text for char in stack}) > len(stack)
 
 
 def _lone(lines: Sequence[PrintedLine]) -> list[Char]:

@@ -22,11 +22,17 @@ class TableCell:
     doubt: Doubt | None = None
 
 
+Stretch = tuple[float, float]
+"""From left to right, in points."""
+
+
 @dataclass(frozen=True, slots=True)
 class PageTable:
     """A table, or the part of one that stands on this page.
 
     `xs` are its column edges, which are true to `tolerance` points (lines are, words less so).
+    `figures` are the stretches that figures stand in, of a table whose columns no lines part; those
+    of its labels come before.
     """
 
     xs: tuple[float, ...]
@@ -34,6 +40,7 @@ class PageTable:
     page: int
     cells: tuple[TableCell, ...]
     tolerance: float = 5.0
+    figures: tuple[Stretch, ...] = ()
 
     @property
     def rows(self) -> int:

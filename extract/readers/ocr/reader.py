@@ -6,6 +6,7 @@ from extract.model import Reading
 from extract.readers.builder import ReadingBuilder
 from extract.readers.context import Context
 from extract.readers.layout.compose import compose
+from extract.readers.layout.marks import PageMarks
 from extract.readers.layout.page import PageLayout, lay_out
 from extract.readers.ocr.engine import ADVICE, Image, is_available
 from extract.readers.ocr.frames import frames
@@ -29,15 +30,15 @@ def read_image(data: bytes, context: Context) -> Reading:
         if number > limits.pages:
             builder.problem("unread_region", f"read the first {limits.pages} frames; raise the limit pages")
             break
-        pages.append(_page(frame, number))
+        pages.append(lay_out(_page(frame, number), pages[-1] if pages else None))
     compose(pages, builder)
     return builder.reading()
 
 
-def _page(frame: tuple[Image, float], number: int) -> PageLayout:
+def _page(frame: tuple[Image, float], number: int) -> PageMarks:
     from extract.readers.ocr.page import picture_marks
 
     image, dpi = frame
     if min(image.shape) < SMALLEST:
-        return PageLayout(number, 0.0, 0.0, ())
-    return lay_out(picture_marks(image, number, dpi))
+        return PageMarks(number, 0.0, 0.0)
+    return picture_marks(image, number, dpi)

@@ -41,7 +41,8 @@ def read_ofd(data: bytes, context: Context) -> Reading:
         size = _box(document, A4)
         media = Media(archive, path, document)
         for reference in references[: limits.pages - len(pages)]:
-            pages.append(_page(archive, resolved(path, reference), len(pages) + 1, templates, size, media, limits))
+            marks = _page(archive, resolved(path, reference), len(pages) + 1, templates, size, media, limits)
+            pages.append(lay_out(marks, pages[-1] if pages else None))
     compose(pages, builder)
     if count > limits.pages:
         builder.problem("unread_region", f"read the first {limits.pages} of {count} pages; raise the limit pages")
@@ -92,10 +93,10 @@ def _page(
     size: tuple[float, ...],
     media: Media,
     limits: FormatLimits,
-) -> PageLayout:
+) -> PageMarks:
     root = archive.xml(path)
     if root is None:
-        return PageLayout(number, 0.0, 0.0, (), complaints=(f"its part {path} is not in the file",))
+        return PageMarks(number, 0.0, 0.0, complaints=(f"its part {path} is not in the file",))
     marks = OfdMarks(limits.page_objects)
     for reference in named(root, "Template"):
         template = templates.get(reference.get("TemplateID", ""))
@@ -107,7 +108,7 @@ def _page(
     place = (number, width * POINTS, height * POINTS)
     drawn = (tuple(marks.rulings), tuple(marks.images))
     page = PageMarks(*place, tuple(chars), *drawn, complaints=tuple(complaints))
-    return lay_out(with_pictures(page, root, media, limits))
+    return with_pictures(page, root, media, limits)
 
 
 def _collect(root: etree._Element, marks: OfdMarks) -> None:

@@ -59,6 +59,7 @@ def _layouts(
     document: pdfium.PdfDocument, plumber: PlumberSource, count: int, limits: FormatLimits
 ) -> Iterator[PageLayout]:
     """Each page laid out; one page is open at a time."""
+    before: PageLayout | None = None
     for index in range(count):
         try:
             page = document[index]
@@ -66,6 +67,7 @@ def _layouts(
             yield PageLayout(index + 1, 0.0, 0.0, (), complaints=(f"PDFium cannot open the page ({error})",))
             continue
         try:
-            yield lay_out(read_page(page, index + 1, plumber, limits))
+            before = lay_out(read_page(page, index + 1, plumber, limits), before)
+            yield before
         finally:
             page.close()

@@ -31,7 +31,9 @@ USUAL = frozenset(
 )
 A4 = (595.0, 842.0)
 MARGIN = 70.0
-PAD = 3.0
+PAD, WIDE_PAD = 3.0, 5.4
+"""Points beside a cell's text; without rulings the white that word processors leave is all that parts columns."""
+
 pdfmetrics.registerFont(UnicodeCIDFont(ABSENT_FONT))
 
 
@@ -55,6 +57,12 @@ class Style:
     password: str | None = None
     user_password: str = ""
     cut_rows: bool = False
+
+
+    @property
+    def pad(self) -> float:
+        """Points between a cell's side and its text."""
+        return WIDE_PAD if self.rules == "none" else PAD
 
 
 PLAIN = Style()
@@ -138,14 +146,14 @@ class _Sheet:
         xs = column_edges(table, MARGIN, self.width - MARGIN)
         first = 0
         while first < table.rows:
-            heights = row_heights(table, xs, self.style.size, self.font)
+            heights = row_heights(table, xs, self.style, self.font)
             table, last = self.fitting(table, xs, heights, first)
             if last == first:
                 self.end_page()
                 self.begin_page()
                 table, last = self.fitting(table, xs, heights, first)
             header = range(table.header) if first else range(0)
-            heights = row_heights(table, xs, self.style.size, self.font)
+            heights = row_heights(table, xs, self.style, self.font)
             self.rows(table, xs, heights, [*header, *range(first, max(last, first + 1))])
             first = max(last, first + 1)
         self.y += 10
@@ -157,11 +165,11 @@ class _Sheet:
         while last < table.rows and heights[last] <= left:
             left -= heights[last]
             last += 1
-        keep = int((left - 2 * PAD) / (self.style.size * 1.2))
+        keep = int((left - 2 * self.style.pad) / (self.style.size * 1.2))
         if not self.style.cut_rows or last == table.rows or keep < 1:
             return table, last
         lines = {
-            cell: list(wrapped(cell.text, xs[cell.column + cell.colspan] - xs[cell.column] - 2 * PAD, self.style.size, self.font))
+            cell: list(wrapped(cell.text, xs[cell.column + cell.colspan] - xs[cell.column] - 2 * self.style.pad, self.style.size, self.font))
             for cell in table.row_cells(last)
             if cell.rowspan == 1
         }
@@ -187,13 +195,14 @@ class _Sheet:
     def cell(self, cell: Cell, box: tuple[float, float, float, float]) -> None:
         em = self.style.size
         x0, top, x1, bottom = box
-        lines = list(wrapped(cell.text, x1 - x0 - 2 * PAD, em, self.font))
+        pad = self.style.pad
+        lines = list(wrapped(cell.text, x1 - x0 - 2 * pad, em, self.font))
         baseline = (top + bottom) / 2 - len(lines) * em * 0.6 + em
         for line in lines:
             width = pdfmetrics.stringWidth(line, self.font, em)
             if self.style.shades:
-                self.rectangle((x0 + PAD, baseline - em, x0 + PAD + width, baseline + 2), (1, 1, 1))
-            self.text(line, (x0 + x1 - width) / 2 if len(cell.text) < 8 else x0 + PAD, baseline)
+                self.rectangle((x0 + pad, baseline - em, x0 + pad + width, baseline + 2), (1, 1, 1))
+            self.text(line, (x0 + x1 - width) / 2 if len(cell.text) < 8 else x0 + pad, baseline)
             baseline += em * 1.2
 
     def rectangle(self, box: tuple[float, float, float, float], colour: tuple[float, float, float] = (0, 0, 0)) -> None:
@@ -235,12 +244,13 @@ def column_edges(table: Table, left: float, right: float) -> list[float]:
     return [left + scale * share for share in accumulate([0.0, *shares])]
 
 
-def row_heights(table: Table, xs: Sequence[float], size: float, font: str) -> list[float]:
+def row_heights(table: Table, xs: Sequence[float], style: Style, font: str) -> list[float]:
     """Each row as high as its cells' lines need."""
-    heights = [size * 1.2 + 2 * PAD] * table.rows
+    size, pad = style.size, style.pad
+    heights = [size * 1.2 + 2 * pad] * table.rows
     for cell in sorted(table.cells, key=lambda cell: cell.rowspan):
-        width = xs[cell.column + cell.colspan] - xs[cell.column] - 2 * PAD
-        needed = len(list(wrapped(cell.text, width, size, font))) * size * 1.2 + 2 * PAD
+        width = xs[cell.column + cell.colspan] - xs[cell.column] - 2 * pad
+        needed = len(list(wrapped(cell.text, width, size, font))) * size * 1.2 + 2 * pad
         rows = range(cell.row, cell.row + cell.rowspan)
         heights[rows[-1]] += max(needed - sum(heights[row] for row in rows), 0.0)
     return heights
