@@ -14,6 +14,7 @@ from spacy.tokens import Doc
 from extract.boilerplate import Removed, strip_boilerplate
 from extract.checks import narrative_checks
 from extract.document import Document, open_document
+from extract.flow import running_text
 from extract.forms import Forms, read_forms
 from extract.limits import DEFAULT_LIMITS
 from extract.measures import find_measures
@@ -29,6 +30,7 @@ from extract.record import Deadline, Entity, Record, Source, Statistic
 from extract.references import find_references
 from extract.sections import SectionRange, find_sections
 from extract.sections import to_record as section_records
+from normalize.aligned import AlignedText
 
 _FIGURES = re.compile(r"\d+")
 _DISCLOSURE = re.compile("(?:信息|政务|关务|警务)公开")
@@ -71,8 +73,8 @@ def build_record(reading: Reading, source: Source, as_of: date = date.max) -> Re
     forms = read_forms(body)
     sections = find_sections(body, forms.regions)
     metadata = read_metadata(doc, body, sections, reading.metadata, as_of)
-    spacy_doc = _read_body(body, removed, forms, sections, metadata)
-    narrative: Narrative = spacy_doc._.haiguan
+    flow = _flow(body, removed, forms, sections)
+    narrative: Narrative = _read_flow(flow.text[: readable_end(flow.text)], metadata)._.haiguan
     ids = [f"s{i}" for i in range(1, len(narrative.findings) + 1)]
     return Record(
         id=document_id(source.uri, source.sha256),
@@ -91,34 +93,33 @@ def build_record(reading: Reading, source: Source, as_of: date = date.max) -> Re
         contacts=metadata.contacts,
         attachments=metadata.attachments,
         sections=section_records(body, sections),
-        statistics=tuple(_statistics(body, narrative, sections, ids)),
+        statistics=tuple(_statistics(body, flow, narrative, sections, ids)),
         tables=forms.tables,
         checks=(*forms.checks, *narrative_checks(narrative.findings, narrative.breakdowns, ids)),
         references=find_references(body),
         measures=find_measures(body, sections, metadata.kind),
         deadlines=tuple(
-            Deadline(doc.span(x.start, x.end), x.value, x.unit, x.action, x.actor) for x in narrative.limits
+            Deadline(flow.source_span(x.start, x.end), x.value, x.unit, x.action, x.actor) for x in narrative.limits
         ),
         entities=tuple(
-            Entity(doc.span(m.start, m.end), "customs", m.agency.name, m.agency.code) for m in narrative.agencies
+            Entity(flow.source_span(m.start, m.end), "customs", m.agency.name, m.agency.code) for m in narrative.agencies
         ),
-        problems=tuple(_problems(doc, reading, sections, forms, metadata, narrative)),
+        problems=tuple(_problems(doc, reading, sections, forms, metadata, flow, narrative)),
     )
 
 
-def _read_body(
-    body: Document,
-    removed: Sequence[Removed],
-    forms: Forms,
-    sections: Sequence[SectionRange],
-    metadata: Metadata,
-) -> Doc:
-    """The narrative of what is neither boilerplate, nor table, nor heading."""
+def _flow(
+    body: Document, removed: Sequence[Removed], forms: Forms, sections: Sequence[SectionRange]
+) -> AlignedText:
+    """What is neither boilerplate, nor table, nor heading, for the narrative part to read."""
     ranges = [(r.start, r.end) for r in removed]
     ranges += forms.regions
     ranges += [s.heading for s in sections]
+    return running_text(body.cleaned.aligned, ranges)
+
+
+def _read_flow(text: str, metadata: Metadata) -> Doc:
     own = metadata.issuer.name
-    text = blank(body.text, ranges)[: readable_end(body.text)]
     return read_narrative(
         text,
         tone=TONES.get(metadata.kind, "report"),
@@ -136,33 +137,21 @@ def readable_end(text: str) -> int:
     return beyond.start() if beyond else end
 
 
-def blank(text: str, ranges: Iterable[tuple[int, int]]) -> str:
-    """The text with the ranges turned into line breaks, every other character in its place."""
-    out: list[str] = []
-    at = 0
-    for start, end in sorted(ranges):
-        start = max(start, at)
-        if end > start:
-            out += (text[at:start], "\n" * (end - start))
-            at = end
-    return "".join((*out, text[at:]))
-
-
 def _statistics(
-    doc: Document, narrative: Narrative, sections: Sequence[SectionRange], ids: Sequence[str]
+    body: Document, flow: AlignedText, narrative: Narrative, sections: Sequence[SectionRange], ids: Sequence[str]
 ) -> Iterable[Statistic]:
     totals = {part: b.total for b in narrative.breakdowns for part in b.parts}
     shares = {f.of: f.number.value for f in narrative.findings if f.relation == "share" and f.of is not None}
     scopes = settled_scopes(narrative.findings, narrative.breakdowns)
-    starts = [s.start for s in sections]
+    starts = [flow.text_span(*body.span(s.start, s.end))[0] for s in sections]
     for i, f in enumerate(narrative.findings):
         described = ids[f.of] if f.of is not None else None
         at = bisect_right(starts, f.number.start) - 1
         total = totals.get(i)
         yield Statistic(
             id=ids[i],
-            span=doc.span(f.number.start, f.number.end),
-            sentence=doc.span(*f.sentence),
+            span=flow.source_span(f.number.start, f.number.end),
+            sentence=flow.source_span(*f.sentence),
             label=f.label,
             metric=metric_of(f.label, scopes[i], f.number.unit, "" if f.relation == "base" else f.relation),
             value=f.number.value,
@@ -185,6 +174,7 @@ def _problems(
     sections: Sequence[SectionRange],
     forms: Forms,
     metadata: Metadata,
+    flow: AlignedText,
     narrative: Narrative,
 ) -> Iterable[Problem]:
     if doc.lines and not sections:
@@ -194,16 +184,21 @@ def _problems(
         yield Problem(r.code, (r.start, r.end), r.message)
     yield from metadata.problems
     yield from forms.problems
-    if (end := readable_end(doc.text)) < len(doc.text):
+    yield from _unread(flow, narrative)
+
+
+def _unread(flow: AlignedText, narrative: Narrative) -> Iterable[Problem]:
+    """What the narrative part did not read, or read without understanding."""
+    if (end := readable_end(flow.text)) < len(flow):
         message = "too long or too many numbers: the narrative was read up to here; split the file to read the rest"
-        yield Problem("unread_region", doc.span(end, len(doc.text)), message)
+        yield Problem("unread_region", flow.source_span(end, len(flow)), message)
     for start, end in crowded(narrative.numbers, narrative.sentences):
         message = "too many numbers for one sentence: a list or a table that lost its lines; none of them was read"
-        yield Problem("unread_region", doc.span(start, end), message)
+        yield Problem("unread_region", flow.source_span(start, end), message)
     unclassified = [n for n in narrative.numbers if n.kind == "unclassified"]
     for n in unclassified[:MOST_NAMED]:
-        message = f"{doc.text[n.start : n.end]}: a number that is no known kind of quantity; read the sentence"
-        yield Problem("unclassified_number", doc.span(n.start, n.end), message)
+        message = f"{flow.text[n.start : n.end]}: a number that is no known kind of quantity; read the sentence"
+        yield Problem("unclassified_number", flow.source_span(n.start, n.end), message)
     if rest := unclassified[MOST_NAMED:]:
         message = f"{len(rest)} more numbers that are no known kind of quantity: a table that lost its form?"
-        yield Problem("unclassified_number", doc.span(rest[0].start, rest[-1].end), message)
+        yield Problem("unclassified_number", flow.source_span(rest[0].start, rest[-1].end), message)
