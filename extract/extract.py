@@ -11,6 +11,7 @@ from itertools import islice
 
 from spacy.tokens import Doc
 
+from extract.agreement import Narrated, contradictions, table_checks
 from extract.boilerplate import Removed, strip_boilerplate
 from extract.checks import narrative_checks
 from extract.document import Document, open_document
@@ -76,6 +77,9 @@ def build_record(reading: Reading, source: Source, as_of: date = date.max) -> Re
     flow = _flow(body, removed, forms, sections)
     narrative: Narrative = _read_flow(flow.text[: readable_end(flow.text)], metadata)._.haiguan
     ids = [f"s{i}" for i in range(1, len(narrative.findings) + 1)]
+    statistics = tuple(_statistics(body, flow, narrative, sections, ids))
+    narrated = Narrated(narrative.text, narrative.findings, statistics)
+    agreement = table_checks(narrated, forms.tables, metadata.year, narrative.issuer_names)
     return Record(
         id=document_id(source.uri, source.sha256),
         source=source,
@@ -93,9 +97,9 @@ def build_record(reading: Reading, source: Source, as_of: date = date.max) -> Re
         contacts=metadata.contacts,
         attachments=metadata.attachments,
         sections=section_records(body, sections),
-        statistics=tuple(_statistics(body, flow, narrative, sections, ids)),
+        statistics=statistics,
         tables=forms.tables,
-        checks=(*forms.checks, *narrative_checks(narrative.findings, narrative.breakdowns, ids)),
+        checks=(*forms.checks, *narrative_checks(narrative.findings, narrative.breakdowns, ids), *agreement),
         references=find_references(body),
         measures=find_measures(body, sections, metadata.kind),
         deadlines=tuple(
@@ -104,7 +108,10 @@ def build_record(reading: Reading, source: Source, as_of: date = date.max) -> Re
         entities=tuple(
             Entity(flow.source_span(m.start, m.end), "customs", m.agency.name, m.agency.code) for m in narrative.agencies
         ),
-        problems=tuple(_problems(doc, reading, sections, forms, metadata, flow, narrative)),
+        problems=(
+            *_problems(doc, reading, sections, forms, metadata, flow, narrative),
+            *contradictions(agreement, statistics),
+        ),
     )
 
 

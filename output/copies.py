@@ -7,13 +7,13 @@ every figure but 0, and money may be rounded differently.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
 from sqlalchemy import Connection, select
 
+from normalize.rounding import slack
 from output import tables
 from output.formulas import Number
 from output.measures import Place
@@ -33,7 +33,6 @@ NAMES = {
 
 _d, _a = tables.documents.c, tables.children["attachments"].c
 _t, _c = tables.children["tables"].c, tables.cells.c
-_FIGURES = re.compile(r"\d[\d,，]*(?:\.(\d+))?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,15 +151,6 @@ def _forms(connection: Connection, document_id: str) -> dict[str, dict[Place, Fi
     query = joined.where(_c.document_id == document_id, _t.form != "other")
     found: dict[str, dict[Place, Figure]] = {}
     for form, row, column, value, unit, raw in connection.execute(query.order_by(_c.table_position, _c.position)):
-        figure = Figure(value, _slack(value, raw) if unit == "元" else 0.0)
+        figure = Figure(value, slack(value, raw) if value is not None and unit == "元" else 0.0)
         found.setdefault(form, {}).setdefault((form, row, column), figure)
     return found
-
-
-def _slack(value: Number | None, raw: str) -> float:
-    """Half a unit of the last place that is printed: 50 元 of 1.23 万元."""
-    printed = _FIGURES.search(raw)
-    number = float(printed[0].replace(",", "").replace("，", "")) if printed else 0.0
-    if value is None or printed is None or not number:
-        return 0.0
-    return abs(value) / number * 10.0 ** -len(printed[1] or "") / 2

@@ -111,8 +111,7 @@ def _variables(panel: _Panel) -> Iterator[Variable]:
         scales = _scales(v.unit, metric, panel.scales)
         yield Variable(code, zh, en, v.what, v.unit, scales, _cells(code, v.cells), metric is not None)
     for code, m in told.items():
-        cells = _cells(code, [m.cell] if m.cell else [])
-        yield Variable(code, m.zh, m.en, m.what, m.unit, _scales(m.unit, m, panel.scales), cells, True)
+        yield Variable(code, m.zh, m.en, m.what, m.unit, _scales(m.unit, m, panel.scales), m.cells, True)
 
 
 def _scales(unit: str, metric: Metric | None, known: list[dict[str, int]]) -> dict[str, Fraction]:

@@ -11,7 +11,10 @@ from extract.narrative.lexicon import LexiconError, either, load
 
 @dataclass(frozen=True, slots=True)
 class Metric:
-    """One entry of metrics.yaml; `cell` is form/row/column of the cell that says the same."""
+    """One entry of metrics.yaml; `cells` are form, row and column of the cells that say the same.
+
+    `says`: what a label must also say for its number to be the cell's; None where nothing more.
+    """
 
     code: str
     zh: str
@@ -22,7 +25,8 @@ class Metric:
     bars: re.Pattern[str] | None
     units: frozenset[str]
     relation: str
-    cell: str | None
+    cells: tuple[tuple[str, str, str], ...]
+    says: re.Pattern[str] | None
 
 
 @cache
@@ -35,7 +39,7 @@ def _metric(code: str, entry: object) -> Metric:
     if not isinstance(entry, dict):
         raise LexiconError(f"metrics.yaml: {code}: expected a mapping, found {entry!r}")
     missing = {"zh", "en", "unit", "what", "needs", "units"} - entry.keys()
-    unknown = entry.keys() - {"zh", "en", "unit", "what", "needs", "bars", "units", "relation", "cell"}
+    unknown = entry.keys() - {"zh", "en", "unit", "what", "needs", "bars", "units", "relation", "cell", "says"}
     if missing or unknown:
         raise LexiconError(f"metrics.yaml: {code}: missing {sorted(missing)}, unknown {sorted(unknown)}")
     return Metric(
@@ -48,8 +52,22 @@ def _metric(code: str, entry: object) -> Metric:
         re.compile(either(entry["bars"])) if entry.get("bars") else None,
         frozenset(entry["units"]),
         entry.get("relation", ""),
-        entry.get("cell"),
+        tuple(_place(code, cell) for cell in _listed(entry.get("cell"))),
+        re.compile(either(entry["says"])) if entry.get("says") else None,
     )
+
+
+def _listed(cells: object) -> list[object]:
+    if cells is None:
+        return []
+    return cells if isinstance(cells, list) else [cells]
+
+
+def _place(code: str, cell: object) -> tuple[str, str, str]:
+    parts = str(cell).split("/")
+    if len(parts) != 3:
+        raise LexiconError(f"metrics.yaml: {code}: cell: expected form/row/column, found {cell!r}")
+    return parts[0], parts[1], parts[2]
 
 
 @cache
