@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from crawler import warc
-from crawler.index import NOTED, Fetch, Index
+from crawler.index import CRAWLS, NOTED, Fetch, Index
 from crawler.urls import url_key
 from crawler.warc import Earlier, Exchange
 
@@ -124,7 +124,7 @@ class Archive:
 
     def _repeats(self, fetch: Fetch, stored: Fetch) -> bool:
         """Whether a body is what its page had at its last crawl, or what was ingested of it before."""
-        if fetch.source != "crawl":
+        if fetch.source not in CRAWLS:
             return stored.key == fetch.key
         last = self.index.last_good(fetch.key, fetch.role)
         return last is not None and last.body_in == stored.id

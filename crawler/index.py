@@ -11,6 +11,10 @@ from pathlib import Path
 
 OUTCOMES = ("ok", "unchanged", "blocked", "soft_404", "error", "skipped")
 ROLES = ("list", "page", "attachment", "robots")
+CRAWLS = ("crawl", "browser")
+"""The doors that are crawls: what a server sent, and a page as a browser showed it."""
+
+CRAWLED = f"source IN {CRAWLS}"
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS runs (
@@ -42,7 +46,8 @@ class Fetch:
     `digest` is `sha256:` of the body as it was sent.  `body_in` is the fetch whose WARC record
     holds the body (its own id, or that of an earlier, identical one), None where there is no body.
     `offset` and `end` bound its WARC records in bytes of the file `warc`.  `source` is the door that
-    it came through: `crawl`, or what was ingested (`file`, `warc`, `wayback`, `commoncrawl`).
+    it came through: `crawl`, `browser` (the body is the page as a browser showed it once its scripts
+    had run, not what the server sent), or what was ingested (`file`, `warc`, `wayback`, `commoncrawl`).
     """
 
     id: int | None
@@ -173,18 +178,18 @@ class Index:
 
     def last_crawled(self, key: str) -> Fetch | None:
         """The last fetch of a URL by a crawl, whatever came of it."""
-        return self._last("key = ? AND source = 'crawl'", key)
+        return self._last(f"key = ? AND {CRAWLED}", key)
 
     def first_run(self, key: str) -> str | None:
         """The first crawl that came upon a URL."""
         row = self._db.execute(
-            "SELECT run FROM fetches WHERE key = ? AND source = 'crawl' ORDER BY id LIMIT 1", (key,)
+            f"SELECT run FROM fetches WHERE key = ? AND {CRAWLED} ORDER BY id LIMIT 1", (key,)
         ).fetchone()
         return str(row[0]) if row else None
 
     def last_good(self, key: str, role: str | None = None) -> Fetch | None:
         """The last fetch of a URL by a crawl (under a role) that gave, or confirmed, its content."""
-        where = "key = ? AND outcome IN ('ok', 'unchanged') AND source = 'crawl'"
+        where = f"key = ? AND outcome IN ('ok', 'unchanged') AND {CRAWLED}"
         if role is None:
             return self._last(where, key)
         return self._last(f"{where} AND role = ?", key, role)
@@ -201,6 +206,24 @@ class Index:
         last = "id IN (SELECT MAX(id) FROM fetches WHERE site = ? AND role IN ('page', 'attachment') GROUP BY key)"
         failed = "outcome IN ('blocked', 'error') AND COALESCE(status, 0) NOT IN (404, 410)"
         return list(self.select(f"{last} AND {failed}", site))
+
+    def unlisted(self, run: str, site: str) -> list[Fetch]:
+        """Pages and attachments of a site that earlier crawls got and this run has not come upon."""
+        last = (
+            f"SELECT MAX(id) FROM fetches WHERE site = ? AND role IN ('page', 'attachment') AND {CRAWLED}"
+            " AND outcome IN ('ok', 'unchanged') GROUP BY key"
+        )
+        seen = "SELECT key FROM fetches WHERE run = ?"
+        return list(self.select(f"id IN ({last}) AND key NOT IN ({seen})", site, run))
+
+    def gone(self) -> set[str]:
+        """The addresses of pages and attachments that are stored, and were not there when last asked for."""
+        last = f"SELECT MAX(id) FROM fetches WHERE role IN ('page', 'attachment') AND {CRAWLED} GROUP BY key"
+        missing = f"id IN ({last}) AND (outcome = 'soft_404' OR status IN (404, 410))"
+        rows = self._db.execute(
+            f"SELECT url FROM fetches WHERE outcome = 'ok' AND key IN (SELECT key FROM fetches WHERE {missing})"
+        )
+        return {str(row[0]) for row in rows}
 
     def failed_lists(self, run: str, site: str) -> list[Fetch]:
         """List pages of a site that a run could not read, so that it cannot have seen everything."""
@@ -249,7 +272,7 @@ class Index:
     def last_moments(self, site: str) -> tuple[str | None, str | None]:
         """When a site was last complete, and last asked for anything."""
         complete = "SELECT MAX(finished_at) FROM completed WHERE site = ?"
-        tried = "SELECT MAX(retrieved_at) FROM fetches WHERE site = ? AND source = 'crawl'"
+        tried = f"SELECT MAX(retrieved_at) FROM fetches WHERE site = ? AND {CRAWLED}"
         row = self._db.execute(f"SELECT ({complete}), ({tried})", (site, site)).fetchone()
         return row[0], row[1]
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from crawler.index import Index
 
 if TYPE_CHECKING:
-    from crawler.run import CrawlSummary, SiteSummary
+    from crawler.summary import CrawlSummary, SiteSummary
 
 FAILED_SHARE = 0.1
 """Share of a site's documents, and of its attachments, that may fail before it is worth a word."""

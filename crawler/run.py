@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -13,11 +13,11 @@ from scrapy.crawler import AsyncCrawlerProcess
 from scrapy.settings import Settings
 
 from crawler import session as sessions
-from crawler.archive import Archive, now
+from crawler.archive import Archive
 from crawler.browser import browser_settings
-from crawler.monitors import Finding, review, write_run
 from crawler.session import ColumnProbe, Progress, Session
 from crawler.sites import FAMILIES, Site, find_site, site_of_url
+from crawler.summary import CrawlSummary, finish
 
 logger = logging.getLogger(__name__)
 
@@ -47,50 +47,6 @@ class CrawlOptions:
     settings: Mapping[str, Any] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class SiteSummary:
-    """What a run did at a site.
-
-    `counts` maps (role, outcome) to URLs.  `documents` is what the archive now holds of it in all;
-    `new` of them came with this run, `replaced` have other bytes than before.
-    `looked_at` are the pages on which columns were sought, `columns` the ones found.
-    `complete` is False where lists could not all be read, or the host refused; `cut_short` says that
-    the site's own limit of requests was reached.
-    """
-
-    site: str
-    name: str
-    mode: str
-    counts: Mapping[tuple[str, str], int]
-    documents: int
-    new: int
-    replaced: int
-    floor: int
-    looked_at: tuple[str, ...]
-    columns: tuple[str, ...]
-    complete: bool
-    cut_short: bool = False
-
-    @property
-    def blocked(self) -> int:
-        """URLs that were refused."""
-        return sum(n for (_, outcome), n in self.counts.items() if outcome == "blocked")
-
-
-@dataclass(frozen=True, slots=True)
-class CrawlSummary:
-    """What a run did.  `stopped` says why it ended early, None where it did not; `findings` are what the
-    monitors say (the same is in the archive's `runs/RUN/run.json`).
-    """
-
-    run: str
-    archive: Path
-    sites: tuple[SiteSummary, ...]
-    requests: int
-    stopped: str | None
-    findings: tuple[Finding, ...] = ()
-
-
 def crawl(
     sites_or_urls: Sequence[str | Site],
     archive_dir: Path,
@@ -115,7 +71,7 @@ def crawl(
         _run(session, sites, _settings(sites, archive_dir, agent, options))
         if session.failure is not None:
             raise session.failure
-        return _finish(session, sites)
+        return finish(session, sites)
     finally:
         archive.close()
 
@@ -187,37 +143,3 @@ async def _families(process: AsyncCrawlerProcess, session: Session, sites: Seque
     finally:
         if reactor.running:
             reactor.stop()
-
-
-def _finish(session: Session, sites: Sequence[Site]) -> CrawlSummary:
-    """Note what is complete, let the monitors look, write run.json."""
-    index = session.archive.index
-    seen = tuple(_site_summary(session, site) for site in sites)
-    if session.stopped is None:
-        for site in seen:
-            if site.complete:
-                index.complete_site(session.run, site.site, site.mode, now())
-        index.finish_run(session.run, now(), "complete")
-    summary = CrawlSummary(session.run, session.archive.folder, seen, session.requests, session.stopped)
-    summary = replace(summary, findings=review(summary, index))
-    write_run(summary)
-    return summary
-
-
-def _site_summary(session: Session, site: Site) -> SiteSummary:
-    index = session.archive.index
-    discovery = session.discovery(site.id)
-    whole = (
-        session.stopped is None
-        and site.id not in session.cut_short
-        and bool(discovery.columns)
-        and not any(site.has_host(f"http://{host}/") for host in session.refusing_hosts())
-        and not index.failed_lists(session.run, site.id)
-    )
-    new, replaced = index.arrivals(session.run, site.id)
-    return SiteSummary(
-        site=site.id, name=site.name, mode=session.mode(site.id), counts=index.counts(session.run, site.id),
-        documents=index.documents(site.id), new=new, replaced=replaced, floor=site.floor, looked_at=tuple(discovery.pages),
-        columns=tuple(discovery.columns.values()), complete=whole or session.finished(site.id),
-        cut_short=site.id in session.cut_short,
-    )  # fmt: skip

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 from weakref import WeakKeyDictionary
 
@@ -16,6 +17,8 @@ from scrapy.crawler import Crawler
 from crawler.archive import Archive, ArchiveError, Target, now
 from crawler.index import Fetch
 from crawler.refusal import REDIRECTS
+from crawler.sites import Site
+from crawler.summary import finish
 from crawler.urls import url_key
 from crawler.warc import Exchange
 
@@ -157,6 +160,13 @@ class Session:
         """Documents and attachments whose last fetch failed in a way that may pass."""
         return self.archive.index.unsettled(site)
 
+    def unlisted(self, site: str) -> list[Fetch]:
+        """What a sweep must ask for besides what the lists name: documents that no list names any more."""
+        if self.mode(site) != "sweep" or self.finished(site):
+            return []
+        left = self.archive.index.unlisted(self.run, site)
+        return [fetch for fetch in left if not self.known(site, fetch.url)]
+
 
 def _is_final(fetch: Fetch) -> bool:
     """Whether asking again soon would give the same: content, a redirect to it, or nothing there."""
@@ -171,21 +181,25 @@ def attach(crawler: Crawler, session: Session) -> None:
     _sessions[crawler] = session
 
 
-def session_of(crawler: Crawler) -> Session:
-    """The crawler's session; `scrapy crawl` gets one of its own, closed with its spider."""
+def session_of(crawler: Crawler, sites: Sequence[Site] = ()) -> Session:
+    """The crawler's session; `scrapy crawl` gets one of its own over the spider's sites, ended with its spider."""
     if crawler not in _sessions:
-        archive = Archive(Path(crawler.settings["ARCHIVE_DIR"]), user_agent=crawler.settings["USER_AGENT"])
-        session = start(archive, (), sweep=crawler.settings.getbool("SWEEP"))
+        settings = crawler.settings
+        archive = Archive(Path(settings["ARCHIVE_DIR"]), user_agent=settings["USER_AGENT"])
+        names = [crawler.spidercls.name, *(site.id for site in sites)]
+        session = start(archive, names, sweep=settings.getbool("SWEEP"))
         attach(crawler, session)
         crawler.signals.connect(_closer(session), signal=signals.spider_closed, weak=False)
     return _sessions[crawler]
 
 
 def _closer(session: Session) -> Callable[..., None]:
-    def close(reason: str) -> None:
-        """End the run in the index, if it came to its end, and close the archive."""
-        if reason == "finished":
-            session.archive.index.finish_run(session.run, now(), "complete")
+    def close(spider: Any, reason: str) -> None:
+        """End the run of a spider that Scrapy's own command runs, as the crawl command does it."""
+        if reason != "finished" and session.stopped is None:
+            session.stopped = f"interrupted ({reason})"
+        if session.failure is None:
+            finish(session, [site for site in spider.sites if site.families == (spider.family,)])
         session.archive.close()
 
     return close

@@ -20,6 +20,18 @@ class SiteStatus:
     last_tried: str | None
 
 
+def gone_documents(archive: Path) -> frozenset[str]:
+    """The addresses of documents that an archive holds and their sites no longer have."""
+    path = archive / "index.sqlite"
+    if not path.exists():
+        return frozenset()
+    index = Index(path, read_only=True)
+    try:
+        return frozenset(index.gone())
+    finally:
+        index.close()
+
+
 def site_statuses(archive: Path) -> Iterator[SiteStatus]:
     """Every known site, and what an archive (which may not exist yet) holds of it."""
     path = archive / "index.sqlite"

@@ -15,8 +15,8 @@ from haiguan import exits
 from haiguan.terminal import printable, say
 
 if TYPE_CHECKING:
-    from crawler.run import CrawlSummary, SiteSummary
     from crawler.session import Progress
+    from crawler.summary import CrawlSummary, SiteSummary
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from crawler.archive import ArchiveError
-from crawler.index import Index
+from crawler.index import CRAWLED, Index
 from crawler.sites import SiteError, find_site
 
 
@@ -19,7 +19,7 @@ def refused_agencies(archive: Path) -> set[str]:
         raise ArchiveError(f"{archive}: expected an archive that a crawl wrote, found no index.sqlite there")
     index = Index(path, read_only=True)
     try:
-        asked = index.select("source = 'crawl' AND role <> 'robots' AND outcome <> 'skipped'")
+        asked = index.select(f"{CRAWLED} AND role <> 'robots' AND outcome <> 'skipped'")
         last = {fetch.site: fetch.outcome for fetch in asked}
     finally:
         index.close()

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import logging
+from dataclasses import replace
+from urllib.parse import urljoin, urlsplit
 
 from scrapy import Request
 from scrapy.crawler import Crawler
@@ -45,8 +47,11 @@ class RecordMiddleware:
             return response
         exchange = _exchange(request, response)
         verdict = self._judge(request, exchange)
-        self._record(exchange, target_of(request), verdict)
-        if response.status == 200 and verdict.outcome != "ok":
+        target = target_of(request)
+        if "playwright" in response.flags:
+            target = replace(target, source="browser")
+        self._record(exchange, target, verdict)
+        if verdict.outcome == "soft_404" or (response.status == 200 and verdict.outcome != "ok"):
             raise IgnoreRequest(verdict.note or verdict.outcome)
         return response
 
@@ -69,8 +74,8 @@ class RecordMiddleware:
 
     def _judge(self, request: Request, exchange: Exchange) -> Verdict:
         verdict = judge_exchange(exchange, self.limit)
-        if verdict.outcome == "ok" and target_of(request).role == "page" and _sent_home(request):
-            return Verdict("soft_404", "redirected to the home page")
+        if verdict.outcome == "skipped" and target_of(request).role == "page" and _sent_home(exchange):
+            return Verdict("soft_404", "redirects to the home page")
         return verdict
 
     def _record(self, exchange: Exchange, target: Target, verdict: Verdict) -> Fetch | None:
@@ -103,9 +108,10 @@ def _headers(request: Request) -> Headers:
     )
 
 
-def _sent_home(request: Request) -> bool:
-    """Whether a redirect led from a document to the root of the host."""
-    asked = request.meta.get("redirect_urls") or [request.url]
-    return urlparse_cached(request).path in ("", "/", "/index.html") and url_key(asked[0]) != url_key(
-        request.url
-    )
+def _sent_home(exchange: Exchange) -> bool:
+    """Whether a redirect leads from a document to the root of a host, as many sites answer for what is gone."""
+    try:
+        there = urljoin(exchange.url, exchange.header("Location") or "")
+        return urlsplit(there).path in ("", "/", "/index.html") and url_key(there) != url_key(exchange.url)
+    except ValueError:
+        return False

@@ -7,12 +7,14 @@ from dataclasses import replace
 from typing import Any, ClassVar
 
 import scrapy
-from scrapy import Request
+from scrapy import Request, signals
 from scrapy.crawler import Crawler
+from scrapy.exceptions import DontCloseSpider
 from scrapy.http import Response, TextResponse
 
 from crawler import links
 from crawler.archive import Target
+from crawler.index import Fetch
 from crawler.links import Link
 from crawler.middlewares.scope import let_through
 from crawler.session import ColumnProbe, Session, session_of
@@ -40,13 +42,15 @@ class SiteSpider(scrapy.Spider):
     def __init__(self, sites: str | Sequence[Site] = (), **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.sites = _sites(sites, self.family)
+        self._asked_for_unlisted = False
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> SiteSpider:
         """Made by Scrapy; joins the crawler's session."""
         spider = super().from_crawler(crawler, *args, **kwargs)
-        spider.session = session_of(crawler)
+        spider.session = session_of(crawler, spider.sites)
         let_through(spider.sites)
+        crawler.signals.connect(spider.ask_for_unlisted, signal=signals.spider_idle)
         return spider
 
     async def start(self) -> AsyncIterator[Request]:
@@ -58,11 +62,7 @@ class SiteSpider(scrapy.Spider):
                 if start.family == self.family:
                     yield self._start(site, start)
             for fetch in self.session.unsettled(site.id):
-                target = Target(site.id, fetch.role, fetch.title, fetch.referrer, fetch.position)
-                if fetch.role == "attachment":
-                    yield self._ask(fetch.url, target, self.parse_attachment)
-                else:
-                    yield self._ask(fetch.url, target, self.parse_document, site=site)
+                yield self._again(site, fetch)
 
     def _start(self, site: Site, start: Start) -> Request:
         if start.document:
@@ -73,6 +73,18 @@ class SiteSpider(scrapy.Spider):
         self.session.discovery(site.id).columns[url_key(start.url)] = start.column
         target = Target(site.id, "list", title=start.column or None)
         return self._ask(start.url, target, self.parse_list, site=site, seen=set())
+
+    def ask_for_unlisted(self) -> None:
+        """When a sweep has read all lists: ask, once, for the known documents that none of them names."""
+        if self._asked_for_unlisted or self.session.stopped or self.session.on_column is not None:
+            return
+        self._asked_for_unlisted = True
+        mine = [site for site in self.sites if site.families[-1] == self.family]
+        requests = [self._again(site, fetch) for site in mine for fetch in self.session.unlisted(site.id)]
+        for request in requests:
+            self.crawler.engine.crawl(request)
+        if requests:
+            raise DontCloseSpider
 
     # pages
 
@@ -182,6 +194,12 @@ class SiteSpider(scrapy.Spider):
             return self._ask(link.url, target, self.parse_attachment)
         target = Target(site.id, "page", link.title, referrer, position)
         return self._ask(link.url, target, self.parse_document, site=site)
+
+    def _again(self, site: Site, fetch: Fetch) -> Request:
+        target = Target(site.id, fetch.role, fetch.title, fetch.referrer, fetch.position)
+        if fetch.role == "attachment":
+            return self._ask(fetch.url, target, self.parse_attachment)
+        return self._ask(fetch.url, target, self.parse_document, site=site)
 
     def _ask(self, url: str, target: Target, callback: Callback, **cb_kwargs: Any) -> Request:
         return Request(url, callback=callback, cb_kwargs=cb_kwargs, meta={"target": target})

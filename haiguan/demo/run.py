@@ -13,8 +13,9 @@ from rich.console import Console
 from rich.table import Table
 
 from crawler.archive import Capture, read_captures
-from crawler.run import CrawlOptions, CrawlSummary, crawl
+from crawler.run import CrawlOptions, crawl
 from crawler.session import Progress
+from crawler.summary import CrawlSummary
 from extract.extract import extract_record
 from extract.record import Check, Record
 from haiguan.demo.site import answers, serve

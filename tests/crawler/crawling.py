@@ -10,7 +10,8 @@ from typing import Any
 
 from crawler.archive import Archive
 from crawler.index import Fetch, Index
-from crawler.run import CrawlOptions, CrawlSummary, crawl
+from crawler.run import CrawlOptions, crawl
+from crawler.summary import CrawlSummary
 
 # Imported here, once, so that every child need not; none of them chooses a reactor.
 for name in ("core.downloader.handlers.http11", "core.engine", "extensions.throttle", "extensions.memusage",

@@ -8,11 +8,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from warcio.archiveiterator import ArchiveIterator
 
 from crawler import browser
 from crawler.archive import read_captures
 from crawler.browser import NAMES, BrowserError, browser_settings
-from tests.crawler.crawling import crawl_apart, outcomes, site_file
+from tests.crawler.crawling import crawl_apart, fetches, outcomes, site_file
 from tests.crawler.imitation import COLUMN, Imitation, Reply, office, serving
 
 _missing = find_spec("scrapy_playwright") is None or not any(map(shutil.which, NAMES))
@@ -53,6 +54,21 @@ def test_a_browser_sees_what_a_plain_client_is_refused(tmp_path: Path) -> None:
         "第3号报告",
         "第3号附件",
     }
+    doors = {(fetch.role, fetch.source) for fetch in fetches(tmp_path / "seen", "outcome = 'ok'")}
+    assert doors == {("robots", "crawl"), ("list", "browser"), ("page", "browser"), ("attachment", "crawl")}
+    assert _noted_doors(tmp_path / "seen") >= {"source: browser", "source: crawl"}
+
+
+def _noted_doors(archive: Path) -> set[str]:
+    """What the WARC files themselves say of how each capture was made."""
+    found = set()
+    for path in (archive / "warc").iterdir():
+        with path.open("rb") as file:
+            for record in ArchiveIterator(file):
+                if record.rec_type == "metadata":
+                    lines = record.raw_stream.read().decode().splitlines()
+                    found |= {line for line in lines if line.startswith("source: ")}
+    return found
 
 
 @needs_browser

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from crawler.archive import read_captures
+from crawler.status import gone_documents
 from tests.crawler.crawling import crawl_apart, fetches, outcomes, site_file
 from tests.crawler.imitation import COLUMN, Imitation, Reply, document, office, page, put_lists, serving
 
@@ -116,6 +117,76 @@ class TestSecondRun:
         newest = [c for c in read_captures(archive) if c.url.endswith(path)]
         versions = [c for c in read_captures(archive, all_versions=True) if c.url.endswith(path)]
         assert len(newest) == 1 and "更正" in newest[0].data.decode() and len(versions) == 2
+
+
+class TestUnlisted:
+    """Documents that no list names any more."""
+
+    @pytest.fixture
+    def shortened(self, tmp_path: Path) -> Iterator[tuple[Imitation, str, Path]]:
+        """A site after a first run; its list names the newest two of six documents only."""
+        site = office(count=6, per_page=10)
+        with serving(site):
+            name = site_file(tmp_path, site.base)
+            crawl_apart([name], tmp_path / "a")
+            newest = [(f"{COLUMN}/{1000000 + n}/index.html", f"第{n}号报告", "2020-01-01") for n in (6, 5)]
+            put_lists(site, newest, 10, 1)
+            site.log.clear()
+            yield site, name, tmp_path / "a"
+
+    def test_a_sweep_asks_for_them_and_their_attachments_once(self, shortened) -> None:
+        site, name, archive = shortened
+        summary = crawl_apart([name], archive, sweep=True)
+        asked = sorted(path for path in site.paths() if "/10000" in path or "attachDir" in path)
+        assert len(asked) == len(set(asked)) == 6 + 2
+        assert summary.sites[0].complete and summary.sites[0].counts[("page", "unchanged")] == 6
+
+    def test_one_that_vanished_is_found_out_with_its_attachment(self, shortened) -> None:
+        site, name, archive = shortened
+        page_gone = f"{COLUMN}/1000003/index.html"
+        file_gone = next(path for path in site.routes if path.endswith("0003.pdf"))
+        for path in (page_gone, file_gone):
+            site.routes[path] = Reply(b"gone", 404, validators=False)
+        crawl_apart([name], archive, sweep=True)
+        assert gone_documents(archive) == {site.base + page_gone, site.base + file_gone}
+
+    def test_an_incremental_run_does_not_ask_for_them(self, shortened) -> None:
+        site, name, archive = shortened
+        crawl_apart([name], archive)
+        assert site.asked("/10000") == 0 and gone_documents(archive) == set()
+
+    def test_they_keep_the_title_and_the_place_that_they_had(self, shortened) -> None:
+        site, name, archive = shortened
+        site.routes[f"{COLUMN}/1000001/index.html"] = document("第1号报告(更正)")
+        crawl_apart([name], archive, sweep=True)
+        first, last = fetches(archive, "url LIKE '%/1000001/index.html'")
+        assert (last.outcome, last.title, last.position) == ("ok", first.title, first.position)
+
+
+def test_a_document_that_came_back_is_not_gone(tmp_path: Path) -> None:
+    site = office(count=2)
+    path = f"{COLUMN}/1000001/index.html"
+    good = site.routes[path]
+    with serving(site):
+        name = site_file(tmp_path, site.base)
+        told = []
+        for reply in (good, Reply(b"gone", 404, validators=False), good):
+            site.routes[path] = reply
+            crawl_apart([name], tmp_path / "a", sweep=True)
+            told.append(len(gone_documents(tmp_path / "a")))
+    assert told == [0, 1, 0]
+
+
+def test_a_document_that_moved_is_not_gone(tmp_path: Path) -> None:
+    site = office(count=1)
+    path = f"{COLUMN}/1000001/index.html"
+    with serving(site):
+        name = site_file(tmp_path, site.base)
+        crawl_apart([name], tmp_path / "a")
+        site.routes["/moved/1.html"] = site.routes[path]
+        site.routes[path] = Reply(b"", 301, headers={"Location": "/moved/1.html"}, validators=False)
+        crawl_apart([name], tmp_path / "a", sweep=True)
+    assert gone_documents(tmp_path / "a") == set()
 
 
 def test_a_document_that_failed_is_asked_for_again(tmp_path: Path) -> None:

@@ -51,7 +51,7 @@ EXPECTED = {
     "shell": ("blocked", "script challenge"),
     "refused": ("blocked", "412"),
     "gone": ("soft_404", "not there"),
-    "home": ("skipped", "redirects to /"),
+    "home": ("soft_404", "redirects to the home page"),
     "wrong_charset": ("ok", None),
     "no_type": ("ok", None),
     "bad_gzip": ("ok", None),

@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 from crawler.monitors import Finding, review
-from crawler.run import CrawlSummary, SiteSummary
 from crawler.session import ColumnProbe
 from crawler.status import site_statuses
+from crawler.summary import CrawlSummary, SiteSummary
 from tests.crawler.crawling import crawl_apart, opened, site_file
 from tests.crawler.imitation import COLUMN, Reply, document, office, serving
 

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from crawler.monitors import Finding
-from crawler.run import CrawlSummary, SiteSummary
+from crawler.summary import CrawlSummary, SiteSummary
 from haiguan import exits
 from haiguan.crawling import crawl_exit_code
 from tests.crawler.crawling import site_file
