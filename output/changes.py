@@ -1,43 +1,67 @@
-"""What a run changed since the one before: documents that are new, changed (old and new values) or gone.
+"""What a run changed since the one before: documents that are new, changed (old and new values), reread or gone.
 
-Each run keeps `state.jsonl`, a document a line by URI: its id, hash and values.  Two such files are
-compared line by line, so that memory stays flat.
+Each run keeps `state.jsonl`, a document a line by URI: its id, the digest of its wording, its values.
+Two such files are compared line by line, so that memory stays flat.  A document has changed where its
+wording has: other bytes that say the same (a counter, a time stamp) are no change.  It is reread where
+the same wording gave other values, because haiguan itself has changed.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 from output import jsonl
 from output.frames import Snapshot
 from output.jsonl import Json
-from output.packing import content_hash
+from output.wording import wording_digest
 
 SCHEMA = "haiguan.change/1"
 STATE = "state.jsonl"
 CHANGES = "changes.jsonl"
+KINDS = ("new", "changed", "reread", "gone")
 
 _FIELDS = ("title", "kind", "document_number", "issued_on", "year")
 
 
-def write_changes(snapshot: Snapshot, folder: Path, previous: Path | None) -> list[Path]:
-    """Write `state.jsonl` and `changes.jsonl` against an earlier run's folder; gives the files written."""
+def write_changes(
+    snapshot: Snapshot, folder: Path, previous: Path | None, gone: Collection[str] = ()
+) -> list[Path]:
+    """Write `state.jsonl` and `changes.jsonl` against an earlier run's folder; gives the files written.
+
+    `gone` are the addresses of documents that their site no longer has.
+    """
+    before = previous / STATE if previous and (previous / STATE).exists() else None
     state, changes = folder / STATE, folder / CHANGES
-    jsonl.write((jsonl.encode(document_state(record)) for record in snapshot.records()), state)
-    old = jsonl.read(previous / STATE) if previous and (previous / STATE).exists() else iter(())
-    jsonl.write(map(jsonl.encode, compared(old, jsonl.read(state))), changes)
+    records = (record for record in snapshot.records() if record["source"]["uri"] not in gone)
+    jsonl.write(map(jsonl.encode, _states(records, _read(before))), state)
+    jsonl.write(map(jsonl.encode, compared(_read(before), jsonl.read(state))), changes)
     return [state, changes]
 
 
-def document_state(record: Json) -> Json:
+def _read(state: Path | None) -> Iterator[Json]:
+    return jsonl.read(state) if state else iter(())
+
+
+def _states(records: Iterable[Json], previous: Iterable[Json]) -> Iterator[Json]:
+    """The state of each document; one whose bytes are those of the run before keeps its digest."""
+    befores = iter(previous)
+    before = next(befores, None)
+    for record in records:
+        while before is not None and before["uri"] < record["source"]["uri"]:
+            before = next(befores, None)
+        same = before is not None and before["id"] == record["id"]
+        yield document_state(record, before.get("wording") if before is not None and same else None)
+
+
+def document_state(record: Json, wording: str | None = None) -> Json:
     """A document's line in `state.jsonl`: what a change is told by."""
     return {
         "uri": record["source"]["uri"],
         "id": record["id"],
-        "hash": content_hash(record),
+        "wording": wording or wording_digest(record["text"]),
         "values": dict(_values(record)),
     }
 
@@ -74,8 +98,11 @@ def compared(old: Iterable[Json], new: Iterable[Json]) -> Iterator[Json]:
             yield _change("new", after, [])
             after = next(afters, None)
         else:
-            if before["hash"] != after["hash"]:
-                yield _change("changed", after, list(_differences(before["values"], after["values"])))
+            differences = list(_differences(before["values"], after["values"]))
+            if before.get("wording", after["wording"]) != after["wording"]:
+                yield _change("changed", after, differences)
+            elif differences:
+                yield _change("reread", after, differences)
             before, after = next(befores, None), next(afters, None)
 
 

@@ -31,12 +31,17 @@ MoreFrames = Callable[[Snapshot], Sequence[Frame]]
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What a run holds: formats (keys of FORMATS), the head of CSV files, the licence's name, further frames."""
+    """What a run holds: formats (keys of FORMATS), the head of CSV files, the licence's name, further frames.
+
+    `gone` are the addresses of documents that their site no longer has: the database keeps them, the
+    changes say it.
+    """
 
     formats: tuple[str, ...] = ("csv",)
     csv_head: bytes = b""
     licence: str = NO_LICENCE
     more: tuple[MoreFrames, ...] = ()
+    gone: frozenset[str] = frozenset()
 
 
 def export_run(store: Store, folder: Path, wanted: Wanted) -> list[Path]:
@@ -46,7 +51,7 @@ def export_run(store: Store, folder: Path, wanted: Wanted) -> list[Path]:
     """
     with published(folder) as run, snapshot(store) as shot:
         frames = [*shot.frames(), *(frame for more in wanted.more for frame in more(shot))]
-        paths = write_changes(shot, run.folder, run.previous)
+        paths = write_changes(shot, run.folder, run.previous, wanted.gone)
         for write in _writers(shot, frames, wanted):
             paths += write(run.folder)
     return [folder / run.name / path.name for path in paths]

@@ -72,7 +72,10 @@ def change_schema() -> Schema:
     }
     properties: dict[str, Schema] = {
         "schema": {"const": "haiguan.change/1"},
-        "change": {"enum": ["new", "changed", "gone"]},
+        "change": {
+            "enum": ["new", "changed", "reread", "gone"],
+            "description": "changed: its wording is another; reread: the same wording, read by another haiguan.",
+        },
         "uri": {**_SCALARS["uri"], "description": "Address of the document."},
         "id": {"type": "string", "description": "Id of the document; of one that is gone, the id that it had."},
         "values": {"type": "array", "items": value, "description": "Empty for what is new or gone."},

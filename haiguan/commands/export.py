@@ -44,7 +44,8 @@ _FORMATS = ("csv", "jsonl", "xlsx", "parquet", "package")
     "--archive",
     metavar="DIR",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
-    help="The crawl's archive, so that coverage says which agencies refused (with --panel).",
+    help="The crawl's archive: so changes.jsonl says which pages are gone, and coverage (with --panel) which"
+    " agencies refused.",
 )
 def command(
     database: str,
@@ -58,7 +59,7 @@ def command(
     """Write a database's content as files.
 
     Each run is a folder of its own in DIR; the link DIR/latest moves to it when all is written.
-    changes.jsonl says what is new, changed or gone since the run before. docs/fields.md says what is
+    changes.jsonl says what is new, changed (with old and new values) or gone since the run before. docs/fields.md says what is
     in each table. In CSV, text that a spreadsheet would take for a formula gets a ' before it.
 
     The panel has for each metric the value that counts, its quality (proved, read, inferred,
@@ -72,6 +73,7 @@ def command(
       haiguan export --panel --archive data/archive --output out/
     """
     from crawler.archive import ArchiveError
+    from crawler.status import gone_documents
     from output.export import BOM
     from output.publish import PublishError
     from output.runs import Wanted, export_run
@@ -79,7 +81,8 @@ def command(
 
     with plain_errors(StoreError, PublishError, ArchiveError, OSError), read_store(database) as store:
         more = _panel(archive) if panel else ()
-        wanted = Wanted(formats, BOM if bom else b"", licence, more)
+        gone = gone_documents(archive) if archive else frozenset()
+        wanted = Wanted(formats, BOM if bom else b"", licence, more, gone)
         try:
             paths = export_run(store, folder, wanted)
         except ModuleNotFoundError as error:

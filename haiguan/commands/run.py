@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import fcntl
 import os
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,7 +13,8 @@ from typing import Any
 import click
 
 from haiguan.crawling import crawl_exit_code, crawl_into, crawl_options, report_crawl
-from haiguan.terminal import plain_errors, tracked
+from haiguan.terminal import plain_errors, say, tracked
+from output import jsonl
 
 
 @click.command("run")
@@ -41,10 +43,12 @@ from haiguan.terminal import plain_errors, tracked
     help="Documents at a time.",
 )
 def command(sites: tuple[str, ...], folder: Path, database: str | None, jobs: int, **options: Any) -> None:
-    """Crawl, extract, and bring the records into a database.
+    """Crawl, extract, bring the records into a database, and export it.
 
-    The folder gets archive/, haiguan.sqlite, failures.jsonl and haiguan.log. The same again changes
-    nothing where the sites have not changed. Two runs on one folder cannot be at work at once.
+    The folder gets archive/, haiguan.sqlite, failures.jsonl, haiguan.log and export/, where each run
+    has a folder and `latest` is the newest; its changes.jsonl says what is new, changed (with old and
+    new values) or gone. The same again changes nothing where the sites have not changed. Two runs on
+    one folder cannot be at work at once.
 
     \b
     Example, for cron:
@@ -56,17 +60,35 @@ def command(sites: tuple[str, ...], folder: Path, database: str | None, jobs: in
     from extract.limits import DEFAULT_LIMITS
     from haiguan import reading
     from haiguan.delivery import deliver, report
+    from output.publish import PublishError
     from output.store import StoreError
 
-    with plain_errors(ArchiveError, SiteError, StoreError, OSError), locked(folder):
+    with plain_errors(ArchiveError, SiteError, StoreError, PublishError, OSError), locked(folder):
         summary = crawl_into(folder / "archive", folder / "haiguan.log", sites, **options)
         report_crawl(summary)
         outcomes = reading.read_all(reading.captures([folder / "archive"]), jobs, DEFAULT_LIMITS)
-        delivered = deliver(tracked(outcomes, None, "extracting"), None, database or str(folder / "haiguan.sqlite"))
+        where = database or str(folder / "haiguan.sqlite")
+        delivered = deliver(tracked(outcomes, None, "extracting"), None, where)
         report(delivered, folder / "failures.jsonl", quiet=False)
+        _export(where, folder)
     raise SystemExit(
         max(crawl_exit_code(summary), delivered.exit_code) if delivered.records else delivered.exit_code
     )
+
+
+def _export(database: str, folder: Path) -> None:
+    """Export the database as CSV, and say what has changed since the run before."""
+    from crawler.status import gone_documents
+    from output.changes import CHANGES, KINDS
+    from output.runs import Wanted, export_run
+    from output.store import read_store
+
+    with read_store(database) as store:
+        paths = export_run(store, folder / "export", Wanted(gone=gone_documents(folder / "archive")))
+    changes = next(path for path in paths if path.name == CHANGES)
+    kinds = Counter(change["change"] for change in jsonl.read(changes))
+    told = ", ".join(f"{kinds[kind]} {kind}" for kind in KINDS if kinds[kind])
+    say(f"changes: {told} ({changes})" if told else "changes: nothing new")
 
 
 @contextmanager

@@ -108,7 +108,7 @@ def test_the_same_again_is_no_change(full: Store, tmp_path: Path) -> None:
 def test_a_change_says_old_and_new_values(full: Store, tmp_path: Path) -> None:
     export_run(full, tmp_path, Wanted())
     statistics = (replace(sample().statistics[0], value=13), *sample().statistics[1:])
-    full.write([sample(title="改", statistics=statistics)])
+    full.write([sample(id="f" * 16, title="改", text=sample().text + "又一句。", statistics=statistics)])
     export_run(full, tmp_path, Wanted())
     (change,) = changes(tmp_path)
     assert change["change"] == "changed"
@@ -116,6 +116,34 @@ def test_a_change_says_old_and_new_values(full: Store, tmp_path: Path) -> None:
         {"value": "title", "old": sample().title, "new": "改"},
         {"value": "statistics/公告//条", "old": 12, "new": 13},
     ]
+
+
+def test_other_bytes_that_say_the_same_are_no_change(full: Store, tmp_path: Path) -> None:
+    export_run(full, tmp_path, Wanted())
+    source = replace(sample().source, sha256="f" * 64)
+    full.write([sample(id="f" * 16, source=source, text=sample().text + "\n浏览次数:1024 打印本页 关闭\n")])
+    export_run(full, tmp_path, Wanted())
+    assert changes(tmp_path) == []
+
+
+def test_the_same_wording_read_otherwise_is_reread(full: Store, tmp_path: Path) -> None:
+    export_run(full, tmp_path, Wanted())
+    full.write([sample(title="改")])
+    export_run(full, tmp_path, Wanted())
+    (change,) = changes(tmp_path)
+    assert (change["change"], change["values"]) == (
+        "reread",
+        [{"value": "title", "old": sample().title, "new": "改"}],
+    )
+
+
+def test_what_its_site_no_longer_has_is_gone_though_the_database_keeps_it(full: Store, tmp_path: Path) -> None:
+    told = []
+    for gone in (frozenset(), frozenset({sample().source.uri}), frozenset({sample().source.uri}), frozenset()):
+        export_run(full, tmp_path, Wanted(gone=gone))
+        told.append([change["change"] for change in changes(tmp_path)])
+    assert told == [["new"], ["gone"], [], ["new"]]
+    assert len(list(full.records())) == 1
 
 
 def test_what_is_gone_is_said(tmp_path: Path) -> None:
@@ -147,7 +175,7 @@ def test_changes_are_as_their_schema_says(full: Store, tmp_path: Path) -> None:
 )
 def test_states_are_compared_in_step(old: str, new: str, expected: list[tuple[str, str]]) -> None:
     def state(uris: str) -> list[dict[str, object]]:
-        return [{"uri": uri, "id": uri, "hash": uri, "values": {}} for uri in uris]
+        return [{"uri": uri, "id": uri, "wording": uri, "values": {}} for uri in uris]
 
     assert [(c["change"], c["uri"]) for c in compared(state(old), state(new))] == expected
 
