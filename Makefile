@@ -52,6 +52,7 @@ docs-check: setup
 
 bench: setup  ## speed, each figure beside its named baseline in the same run
 	$(BIN)/python -m benchmarks.speed
+	$(BIN)/python -m benchmarks.narrative
 
 evaluate: setup  ## accuracy on the project's own evaluation set
 	$(BIN)/python -m benchmarks.evaluation.evaluate

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from extract.narrative.lexicon import compiled, mapping
 from extract.narrative.masks import Masks
@@ -12,6 +13,8 @@ from extract.narrative.sentences import clause_end, clause_start
 
 LONGEST = 40
 SHORT = 10
+SENTENCE = 256
+"""How many answers are kept: one clause is asked about several times while its sentence is read."""
 JOINTS = ("、", "和", "及", "与", "/")
 
 _BRAND = r"[^,，。“”《》 ]{2,6}发布(?=(?:政务)?(?:新媒体|微信|微博|公众号|抖音|客户端|视频号|平台))"
@@ -88,12 +91,14 @@ def _bracketed(text: str, at: int, floor: int) -> bool:
     return opened > closed
 
 
+@lru_cache(maxsize=SENTENCE)
 def opaque(text: str) -> str:
     """The text with names made unreadable, every place kept: what stands in quotation marks or 《》,
     and the brand of a government's new media (重庆海关发布新媒体), whose 发布 is no verb."""
     return compiled(_NAMES).sub(lambda m: "□" * len(m.group()), text)
 
 
+@lru_cache(maxsize=SENTENCE)
 def clean_before(before: str) -> str:
     """What stands before a number, less connectives, adverbs and light words at both ends."""
     text = before.strip(" 　、,，和及与；;:：-—·")
@@ -133,6 +138,7 @@ def _without_joint(text: str) -> str:
     return compiled(r"(?:[ 的、和及]|(?<!参)与)+$").sub("", text.strip(" 的、"))
 
 
+@lru_cache(maxsize=SENTENCE)
 def drop_channel(text: str) -> tuple[str, str]:
     """Split 通过X公开Y into the channel X and the rest 公开Y; ("", text) where there is none."""
     m = compiled(
@@ -150,6 +156,7 @@ def drop_subject(text: str) -> str:
     return text[subject_end(text) :]
 
 
+@lru_cache(maxsize=SENTENCE)
 def subject_end(text: str) -> int:
     """Where the office at the head of a clause ends, if its first verb comes right behind it; else 0."""
     readable = opaque(text)

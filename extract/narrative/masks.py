@@ -25,23 +25,35 @@ class Mask:
     kind: str
 
 
+_FIGURES = re.compile(r"\d+")
+
+
 @cache
-def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """Class and pattern, the surest first."""
+def _figures() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Class and pattern of what begins with a figure, the surest first; tried only where figures begin."""
+    return (
+        ("identifier", re.compile("|".join(words("identifiers", "names")))),
+        ("identifier", re.compile(r"(?<![\d.])(?:0\d{2,3}[-—－ ]\d{4,8}|1[3-9]\d{9}|\d{3,4}-\d{7,8}|400-?\d{3}-?\d{4})(?![\d.])")),
+        ("identifier", re.compile(r"(?<![\d.])\d{1,20}(?:\.\d{1,20})?[A-Z][A-Za-z]{0,20}(?<!TEU)")),
+        ("identifier", re.compile(r"(?<!\d)\d{1,20}(?:[-－]\d{1,20})?(?:号(?!召)(?:楼|院|门|线|令|文|公告)?|弄|幢|楼|室|层楼|路公交)")),
+        ("clock", re.compile(r"(?<!\d)[0-2]?\d[:：][0-5]\d(?:[:：][0-5]\d)?(?!\d)|(?<!\d)[0-2]?\d[点时](?:[0-5]?\d分|整|半)?(?=[至到,，。、]|开始|以前|之前|前)")),
+        ("date", re.compile(r"(?<!\d)(?:19|20)\d{2}(?:\s*[-—~至到]\s*(?:19|20)\d{2})?\s*(?:年度?|财年)(?!\d)|(?<!\d)(?:19|20)\d{2}[-—~至](?:19|20)\d{2}(?!\d)")),
+        ("date", re.compile(r"(?<![\d.])\d{1,2}(?:[-—~至]\d{1,2}月份?|月(?:份|底|初|末|中旬|上旬|下旬)?(?:\d{1,2}[日号])?(?![内以之]))")),
+    )
+
+
+@cache
+def _phrases() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Class and pattern of what may begin anywhere, the surest first."""
     c = NUMERAL_CHARACTERS
     return (
         ("identifier", re.compile(r"(?i:https?://|www\.)[A-Za-z0-9./?=&%#~:_-]+|(?<![A-Za-z0-9._+-])[A-Za-z0-9._+-]{1,64}@[A-Za-z0-9.-]{1,255}")),
-        ("identifier", re.compile("|".join(words("identifiers", "names")))),
-        ("identifier", re.compile(r"(?<![\d.])(?:0\d{2,3}[-—－ ]\d{4,8}|1[3-9]\d{9}|\d{3,4}-\d{7,8}|400-?\d{3}-?\d{4})(?![\d.])")),
         ("identifier", re.compile(r"(?:邮编|邮政编码|邮码)[:：]?\s*\d{6}|(?:电话|传真|热线|手机|QQ|ICP备案号|ICP备|公网安备|备案号|编号|代码|标识码|账号|帐号|索引号|票据号)[:：为]\s*[A-Za-z0-9-]*\d[A-Za-z0-9-]*")),
-        ("identifier", re.compile(r"(?<![A-Za-z])[A-Za-z][A-Za-z.\-_/]{0,40}[\s-]?\d[A-Za-z0-9.-]{0,40}|(?<![\d.])\d{1,20}(?:\.\d{1,20})?[A-Z][A-Za-z]{0,20}(?<!TEU)")),
-        ("identifier", re.compile(r"(?<!\d)\d{1,20}(?:[-－]\d{1,20})?(?:号(?!召)(?:楼|院|门|线|令|文|公告)?|弄|幢|楼|室|层楼|路公交)")),
-        ("clock", re.compile(r"(?<!\d)[0-2]?\d[:：][0-5]\d(?:[:：][0-5]\d)?(?!\d)|(?<!\d)[0-2]?\d[点时](?:[0-5]?\d分|整|半)?(?=[至到,，。、]|开始|以前|之前|前)")),
+        ("identifier", re.compile(r"(?<![A-Za-z])[A-Za-z][A-Za-z.\-_/]{0,40}[\s-]?\d[A-Za-z0-9.-]{0,40}")),
         ("clock", re.compile(r"(?:(?<=上午)|(?<=下午)|(?<=时间为)|(?<=时间:)|(?<=时间：))\s*(?:[0-2]?\d[0-5]\d){2}(?![\d.])")),
         ("clause", re.compile(rf"第\s*[{c}\d]+\s*[条款章节编](?:\s*第?\s*[（(]?[{c}\d]+[)）]?\s*[款项])*|第\s*[（(]\s*[{c}\d]+\s*[)）]\s*项?")),
         ("date", re.compile("|".join(words("days", "names")))),
-        ("date", re.compile(r"(?<!\d)(?:19|20)\d{2}(?:\s*[-—~至到]\s*(?:19|20)\d{2})?\s*(?:年度?|财年)(?!\d)|(?<!\d)(?:19|20)\d{2}[-—~至](?:19|20)\d{2}(?!\d)")),
-        ("date", re.compile(rf"[{c}]{{4}}年|(?<![\d.])\d{{1,2}}月(?:份|底|初|末|中旬|上旬|下旬)?(?:\d{{1,2}}[日号])?(?![内以之])|(?<![\d.])\d{{1,2}}[-—~至]\d{{1,2}}月份?")),
+        ("date", re.compile(rf"[{c}]{{4}}年")),
         ("date", re.compile(rf"(?:第?[{c}1-4]|前[{c}1-4]|[上下]半)个?季度|[{c}\d]{{1,5}}(?:世纪|年代)|“?十[一二三四五]五”?(?:规划|时期|期间)?")),
         ("ordinal", re.compile(rf"(?:^|(?<=\n))[ \t　]*(?:[{c}]{{1,3}}[、.．]|[（(]\s*[{c}\d]{{1,3}}\s*[)）]|\d{{1,2}}\s*[、.．](?!\d)|[①-⑳])|附件\s*\d*\s*[:：]?\s*\d{{1,2}}\s*[.、．]|附件\s*[{c}\d]{{1,2}}")),
         ("ordinal", re.compile(rf"[（(]\s*[{c}\d]{{1,2}}\s*[)）]|[{c}](?:是|则|方面(?=是))(?!否|不)|其[{c}]|另一方面|一方面|二方面|第[{c}\d]+(?=[,，、:：,]|批|届|次|期|轮|阶段|季度|时间|阵地|[^名位]|$)")),
@@ -94,7 +106,11 @@ def _find(text: str) -> Iterator[Mask]:
         yield Mask(period.start, period.end, "date")
     for date in find_dates(text):
         yield Mask(date.start, date.end, "date")
-    for kind, pattern in _patterns():
+    for run in _FIGURES.finditer(text):
+        for kind, pattern in _figures():
+            if m := pattern.match(text, run.start()):
+                yield Mask(m.start(), m.end(), kind)
+    for kind, pattern in _phrases():
         for m in pattern.finditer(text):
             if m.end() > m.start():
                 yield Mask(m.start(), m.end(), kind)

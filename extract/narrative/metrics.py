@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from extract.narrative.lexicon import LexiconError, either, load
 
@@ -75,6 +75,7 @@ def _candidates(unit: str, relation: str) -> tuple[Metric, ...]:
     return tuple(m for m in metrics() if unit in m.units and relation == m.relation)
 
 
+@lru_cache(maxsize=4096)
 def metric_of(label: str, scope: str | None, unit: str, relation: str) -> str | None:
     """The code of the first metric that the label, with its scope, and the unit match; or None."""
     words = f"{scope or ''} {label}"
