@@ -33,6 +33,9 @@ LINES = frozenset({"one_cell_a_line", "values_on_a_line", "row_on_a_line", "valu
 TURNED_FROM = 2019
 """The form of the years before has too many rows to be printed as columns of a page."""
 
+NEEDS_RULES = frozenset({"turned", "header_shifted", "repeated_text"})
+"""Layouts that only rulings make legible: narrow columns, labels that do not stand above theirs, or side by side."""
+
 LOOSE = frozenset({"one_column", "turned", *BROKEN})
 """Layouts whose first rows are no header to be printed again on each page."""
 
@@ -123,9 +126,9 @@ def _printed(made: Recipe, rng: Random) -> tuple[Report, Style]:
     made = _laid_out(made, rng, LINES if rng.random() < 0.15 else REGRID)
     if made.layout == "turned" and made.year < TURNED_FROM:
         made = replace(made, layout="as_printed")
-    lies = made.layout == "turned"
+    lies, ruled = made.layout == "turned", made.layout in NEEDS_RULES
     style = Style(
-        rules=rng.choice([rules for rules in (*RULES, "lines") if not lies or rules != "none"]),
+        rules=rng.choice([rules for rules in (*RULES, "lines") if not ruled or rules != "none"]),
         shades=rng.random() < 0.3,
         size=6.0 if lies else rng.choice([9.0, 10.5, 10.5, 12.0]),
         numbers=rng.random() < 0.8,

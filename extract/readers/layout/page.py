@@ -59,7 +59,7 @@ def lay_out(marks: PageMarks, before: PageLayout | None = None) -> PageLayout:
         else:
             prose.extend(chars)
     stacks, lines = lift_stacks(lines_of(prose))
-    aligned, lines = find_aligned(lines, marks.rulings, marks.number, _last_table(before))
+    aligned, lines, stacks = find_aligned(lines, stacks, marks.rulings, marks.number, _last_table(before))
     stacked = [_before(stack.plain(), aligned) for stack in stacks]
     items: list[TextLine | PageTable] = [*stacked, *(line.plain() for line in lines), *tables, *aligned]
     items.sort(key=lambda item: (item.box[1], item.box[0]))

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from extract.model import Box
 from extract.readers.layout.lines import PrintedLine
 from extract.readers.layout.marks import hull
+from extract.readers.layout.stacks import is_upright
 
 LEADING = 0.6
 """Ems of white between the lines of one label, at most."""
@@ -27,30 +27,29 @@ class PrintedRow:
     figures: list[PrintedLine]
 
     @property
-    def box(self) -> Box:
-        """Around the row's figures and its own label."""
-        return hull(word.box for word in [*(self.labels[-1] if self.labels else ()), *self.figures])
-
-    @property
     def middle(self) -> float:
         """Half-way down the row."""
         return _middle([*(self.labels[-1] if self.labels else ()), *self.figures])
 
 
 def printed_rows(
-    lines: Sequence[list[PrintedLine]], words: Sequence[PrintedLine], levels: Sequence[float]
+    lines: Sequence[list[PrintedLine]],
+    words: Sequence[PrintedLine],
+    stacks: Sequence[PrintedLine],
+    levels: Sequence[float],
 ) -> list[PrintedRow]:
     """Lines of figures with the labels beside them, from top to bottom; a label beside none is a row of blanks.
 
-    `words` are those left of the figures; no row reaches across one of the `levels`.
+    `words` are those left of the figures, and so are `stacks`, which are set downwards; no row reaches
+    across one of the `levels`.
     """
-    labels = stacked(words, levels)
-    outer = [label for label in labels if any(_is_left_of(label, other) for other in labels)]
+    labels = [*stacked(words, levels), *([stack] for stack in stacks)]
+    outer = [label for label in labels if _is_outer(label, labels, lines)]
     own = [label for label in labels if label not in outer]
     beside = [next((i for i, label in enumerate(own) if _stands_in(line, label)), -1) for line in lines]
     found = [i for i in beside if i >= 0]
     if len(found) > len(set(found)):
-        rows, outer = _by_nearness(lines, words, levels), []
+        rows, outer = _by_nearness(lines, words, levels), [[stack] for stack in stacks]
     else:
         rows = [PrintedRow([label], []) for label in own]
         for i, line in zip(beside, lines, strict=True):
@@ -60,9 +59,23 @@ def printed_rows(
                 rows.append(PrintedRow([], line))
     rows.sort(key=lambda row: row.middle)
     for label in sorted(outer, key=lambda label: -label[0].box[0]):
-        row = min(rows, key=lambda row: (_crossed(row.middle, _middle(label), levels), abs(row.middle - _middle(label))))
-        row.labels.insert(0, label)
+        _headed(rows, label, levels).labels.insert(0, label)
     return rows
+
+
+def _is_outer(label: Label, labels: Sequence[Label], lines: Sequence[list[PrintedLine]]) -> bool:
+    """Whether a label heads several rows: others stand right of it, or it is set downwards beside several."""
+    if any(_is_left_of(label, other) for other in labels):
+        return True
+    return len(label) == 1 and is_upright(label[0]) and sum(_stands_in(line, label) for line in lines) > 1
+
+
+def _headed(rows: Sequence[PrintedRow], label: Label, levels: Sequence[float]) -> PrintedRow:
+    """The first of the rows that an outer label stands beside, else the nearest."""
+    _, top, _, bottom = hull(word.box for word in label)
+    first = next((row for row in rows if top < row.middle < bottom), None)
+    at = _middle(label)
+    return first or min(rows, key=lambda row: (_crossed(row.middle, at, levels), abs(row.middle - at)))
 
 
 def stacked(words: Sequence[PrintedLine], levels: Sequence[float]) -> list[Label]:

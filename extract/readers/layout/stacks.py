@@ -58,6 +58,11 @@ def _stacks(chars: Sequence[Char]) -> list[list[Char]]:
     return stacks
 
 
+def is_upright(line: PrintedLine) -> bool:
+    """Whether a line is a text set downwards."""
+    return line.box[3] - line.box[1] > line.box[2] - line.box[0] and len(line.chars) > 1
+
+
 def _upright(stack: Sequence[Char]) -> PrintedLine:
     """The stack as one line: its characters in order, its box around them all."""
     box: Box = hull((char.x0, char.top, char.x1, char.bottom) for char in stack)

@@ -104,6 +104,7 @@ def test_the_labels_of_groups_stand_before_those_of_their_rows() -> None:
         [[word(str(n), 200, 100 + 20 * n)] for n in range(3)],
         [word("不予", 20, 120), *(word(f"第{n}项", 80, 100 + 20 * n) for n in range(3))],
         [],
+        [],
     )
     assert [[line.text for label in row.labels for line in label] for row in made] == [["第0项"], ["不予", "第1项"], ["第2项"]]
 
@@ -125,6 +126,28 @@ def test_one_long_row_under_a_header_is_a_table() -> None:
 def test_rows_of_dashes_alone_are_no_table() -> None:
     lines = [("一、情况", 20.0, 100.0), ("——", 200.0, 100.0), ("——", 300.0, 100.0)]
     assert read(page(1, *lines, *((text, x, y + 20) for text, x, y in lines))).grids == ()
+
+
+def upright(text: str, x: float, baseline: float) -> list[Placed]:
+    return [(char, x, baseline + 12 * i) for i, char in enumerate(text)]
+
+
+def test_a_label_set_downwards_beside_one_row_is_that_rows() -> None:
+    reading = read(page(1, *HEADER, *row("规章", 130, "1", "2", "3"), *upright("收费项目", 20, 150), *row("", 168, "4", "5", "6")[1:]))
+    assert rows(reading)[0][2] == ["收费项目", "4", "5", "6"]
+
+
+def test_a_label_set_downwards_beside_several_rows_heads_the_first() -> None:
+    body = [(f"第{n}项", 60.0, 130.0 + 18 * n) for n in range(3)]
+    figures = [(str(n * 3 + c), 205.0 + 100 * c, 130.0 + 18 * n) for n in range(3) for c in range(3)]
+    reading = read(page(1, *HEADER, *body, *figures, *upright("办理结果", 20, 130)))
+    assert [made[0] for made in rows(reading)[0]] == ["项目", "办理结果", "第1项", "第2项"]
+
+
+def test_words_set_in_columns_between_figures_begin_another_table() -> None:
+    other = [("结果", 20.0, 180.0), ("维持", 230.0, 180.0), ("纠正", 330.0, 180.0), ("复议", 20.0, 200.0), ("8", 235.0, 200.0), ("9", 335.0, 200.0), ("诉讼", 20.0, 220.0), ("0", 235.0, 220.0), ("1", 335.0, 220.0)]
+    reading = read(page(1, *HEADER, *row("规章", 130, "1", "2", "3"), *row("许可", 150, "4", "5", "6"), *other))
+    assert [made[0] for made in rows(reading)] == [["项目", "制发", "废止", "有效"], ["结果", "维持", "纠正"]]
 
 
 @pytest.mark.parametrize(("text", "lifted"), [("件件件件件", False), ("办理结果", True), ("个个人人人", False)])
