@@ -17,7 +17,7 @@ from extract.checks import narrative_checks
 from extract.document import Document, open_document
 from extract.flow import running_text
 from extract.forms import Forms, read_forms
-from extract.limits import DEFAULT_LIMITS
+from extract.limits import DEFAULT_LIMITS, Limits
 from extract.measures import find_measures
 from extract.metadata import Metadata, read_metadata
 from extract.model import Problem, Reading
@@ -48,6 +48,7 @@ def extract_record(
     retrieved_at: str | None = None,
     capture: str | None = None,
     as_of: date = date.max,
+    limits: Limits = DEFAULT_LIMITS,
 ) -> Record:
     """The record of one source: its bytes, where they came from, what their sender declared.
 
@@ -56,7 +57,7 @@ def extract_record(
 
     Raises `extract.readers.errors.UnreadableSource` where the bytes are nothing that can be read.
     """
-    reading = read(data, uri=uri, declared_type=media_type, declared_charset=charset)
+    reading = read(data, uri=uri, declared_type=media_type, declared_charset=charset, limits=limits)
     sha256 = hashlib.sha256(data).hexdigest()
     source = Source(uri, reading.media_type, sha256, retrieved_at, capture)
     return build_record(reading, source, date.fromisoformat(retrieved_at[:10]) if retrieved_at else as_of)

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 
 MIB = 1024 * 1024
 
+CONVERTER_SHARE = 0.8
+"""How much of a document's time a converter may take."""
+
 
 @dataclass(frozen=True, slots=True)
 class FormatLimits:
@@ -48,6 +51,11 @@ class Limits:
     narrative_characters: int = 2_000_000
     max_numbers: int = 200_000
     formats: FormatLimits = FormatLimits()
+
+    @property
+    def converter_seconds(self) -> float:
+        """Time for a converter: less than the document's, so that it ends with a reason and is not killed."""
+        return min(self.formats.seconds, CONVERTER_SHARE * self.seconds)
 
 
 DEFAULT_LIMITS = Limits()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Generator, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from urllib.parse import quote_from_bytes
@@ -12,7 +13,7 @@ from urllib.parse import quote_from_bytes
 from crawler.archive import Capture, read_captures
 from extract.extract import extract_record
 from extract.isolated import Failure, run_isolated
-from extract.limits import Limits
+from extract.limits import DEFAULT_LIMITS, Limits
 from extract.readers.errors import UnreadableSource
 from extract.record import Record
 from output import jsonl
@@ -47,15 +48,28 @@ def captures(archives: Sequence[Path]) -> Iterator[Capture]:
 
 def read_all(items: Iterable[Input], workers: int, limits: Limits) -> Generator[bytes | Failure, None, None]:
     """For each input, in order, its record as a line of JSON or why there is none."""
-    yield from run_isolated(record_line, items, uri_of=uri_of, workers=workers, limits=limits)
+    tasks = (_Task(item, limits) for item in items)
+    yield from run_isolated(_line_of, tasks, uri_of=lambda task: uri_of(task.item), workers=workers, limits=limits)
 
 
-def record_line(item: Input) -> bytes:
+@dataclass(frozen=True, slots=True)
+class _Task:
+    """An input, and the limits that its readers hold to."""
+
+    item: Input
+    limits: Limits
+
+
+def _line_of(task: _Task) -> bytes:
+    return record_line(task.item, task.limits)
+
+
+def record_line(item: Input, limits: Limits = DEFAULT_LIMITS) -> bytes:
     """What a worker does with one input; raises UnreadableSource."""
-    return jsonl.encode(_record(item))
+    return jsonl.encode(_record(item, limits))
 
 
-def _record(item: Input) -> Record:
+def _record(item: Input, limits: Limits) -> Record:
     if isinstance(item, Capture):
         return extract_record(
             item.data,
@@ -64,6 +78,7 @@ def _record(item: Input) -> Record:
             charset=item.charset,
             retrieved_at=item.retrieved_at,
             capture=item.id,
+            limits=limits,
         )
     try:
         data = item.read_bytes()
@@ -71,7 +86,7 @@ def _record(item: Input) -> Record:
         raise UnreadableSource(
             f"the file cannot be read ({error.strerror})", "check its path and permissions"
         ) from error
-    return extract_record(data, uri=uri_of(item), as_of=date.today())
+    return extract_record(data, uri=uri_of(item), as_of=date.today(), limits=limits)
 
 
 def uri_of(item: Input) -> str:

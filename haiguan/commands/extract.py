@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from itertools import chain
 from pathlib import Path
 
 import click
 
+from haiguan.options import reading_options
 from haiguan.terminal import plain_errors, tracked
 
 
@@ -30,30 +30,7 @@ from haiguan.terminal import plain_errors, tracked
     type=click.Path(path_type=Path),
     help="Write what failed as JSON Lines.",
 )
-@click.option(
-    "-j",
-    "--jobs",
-    default=os.cpu_count() or 1,
-    show_default="one a processor",
-    type=click.IntRange(1),
-    help="Documents at a time.",
-)
-@click.option(
-    "--timeout",
-    default=60.0,
-    show_default=True,
-    metavar="SECONDS",
-    type=click.FloatRange(0, min_open=True),
-    help="Time that one document may take.",
-)
-@click.option(
-    "--memory",
-    default=2048,
-    show_default=True,
-    metavar="MB",
-    type=click.IntRange(256),
-    help="Memory that one document may take.",
-)
+@reading_options
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing unless something failed.")
 def command(
     files: tuple[Path, ...],

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import fcntl
-import os
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,6 +12,7 @@ from typing import Any
 import click
 
 from haiguan.crawling import crawl_exit_code, crawl_into, crawl_options, report_crawl
+from haiguan.options import reading_options
 from haiguan.terminal import plain_errors, say, tracked
 from output import jsonl
 
@@ -34,15 +34,16 @@ from output import jsonl
     metavar="DB",
     help="Bring the records into this SQLite file or database URL, instead of DIR/haiguan.sqlite.",
 )
-@click.option(
-    "-j",
-    "--jobs",
-    default=os.cpu_count() or 1,
-    show_default="one a processor",
-    type=click.IntRange(1),
-    help="Documents at a time.",
-)
-def command(sites: tuple[str, ...], folder: Path, database: str | None, jobs: int, **options: Any) -> None:
+@reading_options
+def command(
+    sites: tuple[str, ...],
+    folder: Path,
+    database: str | None,
+    jobs: int,
+    timeout: float,
+    memory: int,
+    **options: Any,
+) -> None:
     """Crawl, extract, bring the records into a database, and export it.
 
     The folder gets archive/, haiguan.sqlite, failures.jsonl, haiguan.log and export/, where each run
@@ -57,7 +58,7 @@ def command(sites: tuple[str, ...], folder: Path, database: str | None, jobs: in
     """
     from crawler.archive import ArchiveError
     from crawler.sites import SiteError
-    from extract.limits import DEFAULT_LIMITS
+    from extract.limits import Limits
     from haiguan import reading
     from haiguan.delivery import deliver, report
     from output.publish import PublishError
@@ -66,7 +67,8 @@ def command(sites: tuple[str, ...], folder: Path, database: str | None, jobs: in
     with plain_errors(ArchiveError, SiteError, StoreError, PublishError, OSError), locked(folder):
         summary = crawl_into(folder / "archive", folder / "haiguan.log", sites, **options)
         report_crawl(summary)
-        outcomes = reading.read_all(reading.captures([folder / "archive"]), jobs, DEFAULT_LIMITS)
+        limits = Limits(seconds=timeout, memory_mb=memory)
+        outcomes = reading.read_all(reading.captures([folder / "archive"]), jobs, limits)
         where = database or str(folder / "haiguan.sqlite")
         delivered = deliver(tracked(outcomes, None, "extracting"), None, where)
         report(delivered, folder / "failures.jsonl", quiet=False)

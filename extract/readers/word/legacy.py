@@ -10,6 +10,9 @@ import os
 import shutil
 import signal
 import subprocess
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -50,7 +53,7 @@ def read_legacy_word(data: bytes, context: Context) -> Reading:
             f"{context.media_type} is read through LibreOffice, which is not installed",
             f"install the Debian package {PACKAGE}, or save the document as .docx",
         )
-    seconds = context.limits.formats.seconds
+    seconds = context.limits.converter_seconds
     with TemporaryDirectory(prefix="soffice-") as folder:
         docx = _converted(program, Path(folder), data, SUFFIXES.get(context.media_type, ".doc"), seconds)
     reading = read_docx(docx, context)
@@ -75,13 +78,17 @@ def _converted(program: str, folder: Path, data: bytes, suffix: str, seconds: fl
 
 
 def _run(command: list[str], folder: Path, seconds: float) -> str:
-    """Run to the end or for so many seconds; gives the last line that the program printed."""
+    """Run to the end or for so many seconds; gives the last line that the program printed.
+
+    A SIGTERM to this process meanwhile ends the program first, and takes its folder away.
+    """
     environment = {**os.environ, "HOME": str(folder), "http_proxy": NOWHERE, "https_proxy": NOWHERE}
     process = subprocess.Popen(
         command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, start_new_session=True
     )
     try:
-        output, _ = process.communicate(timeout=seconds)
+        with _leaving_nothing_behind(process, folder):
+            output, _ = process.communicate(timeout=seconds)
     except subprocess.TimeoutExpired as error:
         os.killpg(process.pid, signal.SIGKILL)
         process.communicate()
@@ -90,3 +97,25 @@ def _run(command: list[str], folder: Path, seconds: float) -> str:
         ) from error
     lines = output.decode("utf-8", "replace").strip().splitlines()
     return lines[-1] if lines else f"exit code {process.returncode}"
+
+
+@contextmanager
+def _leaving_nothing_behind(process: subprocess.Popen[bytes], folder: Path) -> Iterator[None]:
+    """Have a worker that is ended by SIGTERM end its program too; elsewhere than in a main thread, nothing."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+
+    def end(number: int, _: object) -> None:
+        with suppress(ProcessLookupError, ChildProcessError):
+            os.killpg(process.pid, signal.SIGKILL)
+            os.waitpid(process.pid, 0)
+        shutil.rmtree(folder, ignore_errors=True)
+        signal.signal(signal.SIGTERM, before)
+        os.kill(os.getpid(), number)
+
+    before = signal.signal(signal.SIGTERM, end)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)

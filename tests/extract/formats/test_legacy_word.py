@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import multiprocessing
+import os
 import shutil
 import stat
 import subprocess
+import time
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from extract.limits import FormatLimits, Limits
 from extract.readers.context import Context
 from extract.readers.errors import UnreadableSource
 from extract.readers.word.legacy import PACKAGE, read_legacy_word
@@ -39,6 +45,40 @@ def test_a_conversion_that_takes_too_long_is_ended(tmp_path: Path, monkeypatch: 
     fake_soffice(tmp_path, monkeypatch, "sleep 30")
     with pytest.raises(UnreadableSource, match=r"within 0\.2 s"):
         read_legacy_word(b"{\\rtf1 x}", limited(RTF, seconds=0.2))
+
+
+def convert_for_ever() -> None:
+    """What a worker does with a file that LibreOffice never finishes."""
+    read_legacy_word(b"{\\rtf1 x}", replace(RTF, limits=Limits(seconds=300)))
+
+
+def test_a_worker_that_is_ended_leaves_no_program_and_no_folder_behind(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fake_soffice(tmp_path, monkeypatch, f"echo $$ > {tmp_path}/pid; exec sleep 300")
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    worker = multiprocessing.get_context("spawn").Process(target=convert_for_ever)
+    worker.start()
+    pid = int(eventually(lambda: (tmp_path / "pid").read_text() if (tmp_path / "pid").exists() else ""))
+    worker.terminate()
+    worker.join(30)
+    with pytest.raises(ProcessLookupError):
+        os.kill(pid, 0)
+    assert list(tmp_path.glob("soffice-*")) == []
+
+
+def eventually(found: Callable[[], str]) -> str:
+    """What is found within a minute."""
+    for _ in range(600):
+        if text := found().strip():
+            return text
+        time.sleep(0.1)
+    raise TimeoutError
+
+
+def test_a_conversion_has_less_time_than_its_document() -> None:
+    assert Limits(seconds=10).converter_seconds == 8
+    assert Limits(seconds=10, formats=FormatLimits(seconds=3)).converter_seconds == 3
 
 
 def test_a_conversion_that_makes_nothing_gives_libreoffices_last_word(
