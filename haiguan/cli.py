@@ -8,7 +8,7 @@ import click
 
 from haiguan import exits
 
-COMMANDS = ("crawl", "ingest", "extract", "run", "check", "search", "explain", "export", "serve", "report", "upgrade", "sites")
+COMMANDS = ("crawl", "ingest", "extract", "run", "check", "metrics", "search", "explain", "export", "serve", "report", "upgrade", "sites")
 """In the order in which one comes to need them."""
 
 click.UsageError.exit_code = exits.FAILED  # click's own 2 would say: done, with failures
