@@ -10,11 +10,10 @@ from typing import Any
 import orjson
 from sqlalchemy import Column, Connection, Table, collate, select
 
-from output import tables
+from output import links, tables
 from output.columns import Row
 from output.connect import explained, reading
 from output.jsonl import Json
-from output.packing import unpacked
 from output.store import Store
 
 _EXPORTED = (tables.documents, *tables.children.values(), tables.cells, tables.failures)
@@ -52,9 +51,9 @@ class Snapshot:
         """The whole records, by URI in the order of its characters' codes."""
         d = tables.documents.c
         by_uri = d.source_uri if self.connection.dialect.name == "sqlite" else collate(d.source_uri, "C")
-        query = select(d.record, d.text).order_by(by_uri)
-        for packed, text in self.connection.execution_options(yield_per=64).execute(query):
-            yield unpacked(packed, text)
+        query = select(d.id, d.record, d.text).order_by(by_uri)
+        pages = self.connection.execution_options(yield_per=64).execute(query).partitions()
+        yield from links.records(self.connection, pages)
 
     def uris(self) -> Iterator[str]:
         """The addresses of the documents."""

@@ -10,6 +10,9 @@ from extract.record import Record
 from output import jsonl
 from output.jsonl import Json
 
+LINKS = (("attachments", "document_id"), ("references", "target"))
+"""The record's lists whose items may link to other documents of a collection, and the link's key."""
+
 _NUL = "\x00"
 
 
@@ -33,9 +36,17 @@ def storable(value: object) -> object:
 
 
 def content_hash(record: Record | Json) -> str:
-    """SHA-256 of a record, when and in which capture its bytes were retrieved left out."""
+    """SHA-256 of what a document says.
+
+    When and in which capture its bytes were retrieved is left out, and what it links to in a collection.
+    """
     if isinstance(record, Record):
-        record = replace(record, source=replace(record.source, retrieved_at=None, capture=None))
+        source = replace(record.source, retrieved_at=None, capture=None)
+        attachments = tuple(replace(item, document_id=None) for item in record.attachments)
+        references = tuple(replace(item, target=None) for item in record.references)
+        record = replace(record, source=source, attachments=attachments, references=references)
     else:
-        record = {**record, "source": {**record["source"], "retrieved_at": None, "capture": None}}
+        source_json = {**record["source"], "retrieved_at": None, "capture": None}
+        links = {name: [{**item, key: None} for item in record[name]] for name, key in LINKS}
+        record = {**record, "source": source_json, **links}
     return hashlib.sha256(jsonl.dumps(record)).hexdigest()

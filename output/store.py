@@ -13,11 +13,11 @@ from sqlalchemy.exc import DBAPIError, OperationalError
 
 from extract.isolated import Failure
 from extract.record import Record
-from output import connect, jsonl, search, tables, versions
+from output import connect, jsonl, links, search, tables, versions
 from output.columns import Row
 from output.connect import StoreError, explained
 from output.jsonl import Json
-from output.packing import content_hash, packed, storable, unpacked
+from output.packing import content_hash, packed, storable
 from output.search import Hit
 
 __all__ = ["DocumentSummary", "Hit", "Rejected", "Store", "StoreError", "Written", "open_store", "read_store"]
@@ -26,6 +26,7 @@ _BATCH = 64
 """Documents in one transaction: each is written whole or not at all, and so are all of these."""
 
 _documents, _failures = tables.documents.c, tables.failures.c
+_PACKED = (_documents.id, _documents.record, _documents.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,8 +136,7 @@ class Store:
         if waiting or recovered:
             with connect.writing(self.engine) as connection:
                 connection.execute(delete(tables.failures).where(_failures.uri.in_(recovered)))
-                connection.execute(delete(tables.documents).where(_documents.source_uri.in_(list(waiting))))
-                _insert(connection, waiting.values())
+                _replace(connection, waiting)
         return Written(len(waiting) - len(changed), len(changed), len(found) - len(waiting))
 
     def write_failures(self, failures: Iterable[Failure]) -> None:
@@ -169,19 +169,19 @@ class Store:
 
     def record(self, document_id: str) -> Json:
         """The whole record of a document; raises KeyError where there is none."""
-        query = select(_documents.record, _documents.text).where(_documents.id == document_id)
-        with explained(self.where), self.engine.begin() as connection:
-            row = connection.execute(query).first()
-        if row is None:
+        query = select(*_PACKED).where(_documents.id == document_id)
+        with explained(self.where), connect.reading(self.engine) as connection:
+            found = list(links.records(connection, [connection.execute(query).all()]))
+        if not found:
             raise KeyError(document_id)
-        return unpacked(*row)
+        return found[0]
 
     def records(self) -> Iterator[Json]:
         """The whole records, by URI, as they were at one moment."""
-        query = select(_documents.record, _documents.text).order_by(_documents.source_uri)
-        with explained(self.where), self.engine.begin() as connection:
-            for packed, text in connection.execution_options(yield_per=_BATCH).execute(query):
-                yield unpacked(packed, text)
+        query = select(*_PACKED).order_by(_documents.source_uri)
+        with explained(self.where), connect.reading(self.engine) as connection:
+            pages = connection.execution_options(yield_per=_BATCH).execute(query).partitions()
+            yield from links.records(connection, pages)
 
     def search(self, query: str, limit: int = 20) -> list[Hit]:
         """The documents that have a query of two characters or more, in either script; see `output.search`."""
@@ -217,6 +217,14 @@ def _prepared(records: Iterable[Record | Json]) -> dict[str, _Prepared]:
 def _hashes(connection: Connection, uris: list[str]) -> dict[str, str]:
     query = select(_documents.source_uri, _documents.content_hash).where(_documents.source_uri.in_(uris))
     return {row.source_uri: row.content_hash for row in connection.execute(query)}
+
+
+def _replace(connection: Connection, prepared: Mapping[str, _Prepared]) -> None:
+    """Put the documents of these addresses in place of those that are there."""
+    there = _documents.source_uri.in_(list(prepared))
+    with links.kept(connection, there):
+        connection.execute(delete(tables.documents).where(there))
+        _insert(connection, prepared.values())
 
 
 def _insert(connection: Connection, prepared: Iterable[_Prepared]) -> None:

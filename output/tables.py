@@ -25,19 +25,31 @@ from extract.fields import ROOT, dictionary
 from output.columns import Row, columns_of
 from output.jsonl import Json
 
-VERSION = 2
+VERSION = 3
 """Version of the database's schema; a change of any table raises it, with a step in output/migrations."""
 
 INDEXES = (
     ("documents", "issuer_code", "year"),
+    ("documents", "issuer_code", "issuer_name", "year", "kind"),
     ("statistics", "metric"),
-    ("statistics", "label"),
     ("tables", "form"),
     ("cells", "row_code", "column_code"),
-    ("document_references", "title"),
+    ("checks", "holds", "document_id"),
+    ("document_references", "target"),
+    ("attachments", "attached_document_id"),
     ("problems", "code"),
 )
-"""What researchers look for: a table and columns of it."""
+"""What is looked for: a table and columns of it."""
+
+TEXT_INDEXES = (
+    ("documents", "document_number"),
+    ("documents", "title"),
+    ("statistics", "label"),
+    ("document_references", "title"),
+    ("document_references", "number"),
+    ("attachments", "url"),
+)
+"""Texts of any length that are looked for as a whole: PostgreSQL's trees hold none beyond 2,700 bytes, its hashes do."""
 
 metadata = MetaData()
 
@@ -132,8 +144,12 @@ column_comments = Table(
     Column("comment", Text, nullable=False, comment="What it holds."),
     comment="What each table and column holds, as the dictionary of fields says.",
 )
-for _table, *_names in INDEXES:
-    Index("_by_".join((_table, "_".join(_names))), *(metadata.tables[_table].c[name] for name in _names))
+for _table, *_names in (*INDEXES, *TEXT_INDEXES):
+    Index(
+        "_by_".join((_table, "_".join(_names))),
+        *(metadata.tables[_table].c[name] for name in _names),
+        postgresql_using="hash" if (_table, *_names) in TEXT_INDEXES else None,
+    )
 
 
 def rows(record: Json, content_hash: str, packed: bytes) -> Iterator[tuple[Table, list[Row]]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import Connection, Engine, delete, func, insert, inspect, select, update
 from sqlalchemy.schema import CreateIndex, CreateTable, SetColumnComment, SetTableComment
 
-from output import search, tables, views
+from output import links, search, tables, views
 from output.connect import StoreError, shown, writing
 from output.migrations import migrate
 from output.migrations.completion import completed
@@ -76,6 +76,7 @@ def _upgrade(connection: Connection, version: int) -> None:
     migrate(connection, version)
     _finish(connection)
     _read_again(connection)
+    links.set_all(connection)
 
 
 def _finish(connection: Connection) -> None:

@@ -61,6 +61,28 @@ def test_it_gets_the_schema_of_a_new_one(old: Path, tmp_path: Path) -> None:
         assert schema(migrated.engine) == schema(new.engine)
 
 
+def indexes(engine: Engine) -> set[tuple[object, ...]]:
+    found = inspect(engine)
+    return {
+        (table, index["name"], *index["column_names"], str(index.get("dialect_options", {}).get("postgresql_using")))
+        for table in found.get_table_names()
+        for index in found.get_indexes(table)
+    }
+
+
+def test_it_gets_the_indexes_of_a_new_one(old: Path, tmp_path: Path) -> None:
+    with open_store(old) as migrated, open_store(tmp_path / "new.sqlite") as new:
+        assert indexes(migrated.engine) == indexes(new.engine)
+
+
+def test_its_documents_find_each_other(old: Path) -> None:
+    with sqlite3.connect(old) as db:
+        db.execute("UPDATE attachments SET url = (SELECT max(source_uri) FROM documents)")
+    with open_store(old) as store, store.engine.begin() as connection:
+        linked = connection.execute(text("SELECT count(*) FROM attachments WHERE attached_document_id IS NOT NULL"))
+        assert linked.scalar() == 1
+
+
 def test_it_is_brought_up_to_date_once(old: Path) -> None:
     open_store(old).close()
     before = old.read_bytes()
@@ -70,7 +92,7 @@ def test_it_is_brought_up_to_date_once(old: Path) -> None:
 
 def test_reading_changes_nothing_and_says_what_to_do(old: Path) -> None:
     before = old.read_bytes()
-    with pytest.raises(StoreError, match=r"schema version 1, this haiguan reads 2\. `haiguan upgrade .*old\.sqlite`"):
+    with pytest.raises(StoreError, match=r"schema version 1, this haiguan reads 3\. `haiguan upgrade .*old\.sqlite`"):
         read_store(old)
     assert old.read_bytes() == before
 
@@ -92,12 +114,17 @@ def test_postgresql_is_brought_up_to_date_too(postgresql_url: str) -> None:
         store.write([sample()])
     engine = connect(postgresql_url, mode="rwc")
     with engine.begin() as connection:
+        new = indexes(engine)
         connection.execute(text("DROP TABLE search_texts"))
         connection.execute(text("ALTER TABLE statistics DROP COLUMN direction"))
+        for name in ("checks_by_holds_document_id", "documents_by_title", "attachments_by_url", "statistics_by_label"):
+            connection.execute(text(f"DROP INDEX {name}"))
+        connection.execute(text("CREATE INDEX statistics_by_label ON statistics (label)"))
         connection.execute(text("UPDATE schema_version SET version = 1"))
     engine.dispose()
     with open_store(postgresql_url) as store:
         assert [hit.document_id for hit in store.search("海关")] == [sample().id]
+        assert indexes(store.engine) == new
 
 
 def test_every_version_has_a_step() -> None:
