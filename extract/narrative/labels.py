@@ -209,6 +209,13 @@ def item_label(total: str, item: str) -> str:
     return f"{noun_of(total)}（{item}）"
 
 
+def sibling(label: str, platform: str) -> str:
+    """The label of a platform named right behind another one: 发布微博 beside 发布微信; "" where none was."""
+    m = compiled("^(?P<verb>.*(?:{verbs}))(?P<platform>[^的]{0,6}{platforms})$").match(label)
+    named = compiled("^[^的了,，]{0,8}{platforms}$").match(platform)
+    return m["verb"] + platform if m and named else ""
+
+
 def only_verb(text: str) -> bool:
     """Whether a label is nothing but verbs and adverbs (公开, 采用)."""
     return bool(compiled(r"^(?:{verbs}|{manners})+$").match(text))

@@ -11,8 +11,8 @@ from extract.narrative.lexicon import any_of, compiled, either, longest_first, m
 from extract.narrative.masks import Masks, find_masks
 from normalize.numerals import Numeral, find_numerals
 
-STATISTIC, RANK, DURATION, LIMIT, TARGET, OTHER = (
-    "statistic", "rank", "duration", "limit", "target", "other_quantity",
+STATISTIC, RANK, DURATION, LIMIT, TARGET, OTHER, UNCLASSIFIED = (
+    "statistic", "rank", "duration", "limit", "target", "other_quantity", "unclassified",
 )  # fmt: skip
 
 WINDOW = 200
@@ -97,11 +97,11 @@ def _pair(text: str, first: Number, second: Number) -> tuple[Number, Number]:
     between = text[first.end : second.start] if second.start - first.end < 12 else None
     if between is None or not second.counts or second.kind == RANK:
         return first, second
-    if compiled(r"\s*(?:至|到|[-－—–~～]{1,2})\s*").fullmatch(between) and first.kind == "unclassified":
+    if compiled(r"\s*(?:至|到|[-－—–~～]{1,2})\s*").fullmatch(between) and first.kind == UNCLASSIFIED:
         if first.value < second.value:
             low = replace(first, kind=second.kind, unit=second.unit, bound="over", tail=second.start)
             return low, replace(second, bound="under", lead=second.start)
-    elif first.kind in ("unclassified", STATISTIC) and not first.unit and compiled(r"\s*[、和及与]\s*").fullmatch(between):
+    elif first.kind in (UNCLASSIFIED, STATISTIC) and not first.unit and compiled(r"\s*[、和及与]\s*").fullmatch(between):
         return replace(first, kind=second.kind, unit=second.unit, tail=first.end), second
     elif (first.unit, second.unit) == ("个", "百分点") and compiled(r"\s*个?\s*[、和及与]\s*").fullmatch(between):
         return replace(first, unit=second.unit), second
@@ -187,7 +187,7 @@ def _bare(text: str, n: Numeral, before: str) -> str:
         return STATISTIC
     if compiled(r"分别(?:为|是|达到?)?[^。;；\n]*$").search(before):
         return STATISTIC
-    return "unclassified"
+    return UNCLASSIFIED
 
 
 def _time(text: str, n: Numeral, before: str, tail: int) -> str:

@@ -30,7 +30,9 @@ def office_alone(text: str) -> str | None:
 def platform_alone(text: str) -> str | None:
     """The name where the words are a channel's name and nothing else (政府网站, 微博)."""
     bare = text.strip(" 、,，")
-    return bare if len(bare) <= LONGEST and compiled("^[^的了,，]{0,8}{platforms}$").match(bare) else None
+    if len(bare) > LONGEST or compiled("{platforms}{verbs}").search(bare):  # 新媒体发布微信: messages, no channel
+        return None
+    return bare if compiled("^[^的了,，]{0,8}{platforms}$").match(bare) else None
 
 
 def named(channel: str | None, before: str) -> str | None:

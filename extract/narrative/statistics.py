@@ -17,7 +17,8 @@ from extract.narrative.comparisons import (
 from extract.narrative.labels import Context, clean_before, own_label, read_context, tidy
 from extract.narrative.lexicon import compiled
 from extract.narrative.masks import Masks
-from extract.narrative.numbers import RANK, Number
+from extract.narrative.numbers import RANK, UNCLASSIFIED, Number
+from extract.narrative.sentences import clause_start
 
 GENERIC = 4
 """Words before a change that are no longer than this many characters name nothing of their own."""
@@ -72,7 +73,8 @@ def find_statistics(
             at += 1
         here = [n for n in numbers[first:at] if n.counts]
         if 0 < len(here) <= MOST:
-            read = _Sentence(text, sentence, here, masks, issuer_names, found).read()
+            unread = [n.start for n in numbers[first:at] if n.kind == UNCLASSIFIED]
+            read = _Sentence(text, sentence, here, masks, issuer_names, found, unread).read()
             found += [replace(f, label=labels.qualified(f.label, topic)) for f in read]
     return found
 
@@ -88,11 +90,13 @@ class _Sentence:
         masks: Masks,
         issuer_names: frozenset[str],
         earlier: Sequence[Finding],
+        unread: Sequence[int] = (),
     ) -> None:
         self.text, self.span, self.numbers, self.masks = text, span, numbers, masks
         self.issuer_names = issuer_names
         self.base = len(earlier)
         self.earlier = earlier
+        self.unread = unread
         self.found: list[Finding] = []
         self.subject: str | None = None
         self.first_subject: str | None = None
@@ -218,8 +222,10 @@ class _Sentence:
         head = clean_before(m["head"]) if m else ""
         i = self._named(head) if head else self._previous()
         i = self._previous() if i is None else i
-        if i is None:
-            return Finding(context.number, self.span, tidy(head + "占比"), self._scope(self.subject))
+        unread = 0 if i is None or head else self._unread_since(i, context.number)
+        if i is None or unread:
+            name = clean_before(self.text[clause_start(self.text, unread, self.span[0]) : unread]) if unread else head
+            return Finding(context.number, self.span, tidy(name + "占比"), self._scope(self.subject))
         described = self.found[i]
         if described.number.unit == "%":  # 满意率97.9%,其中很满意占61.4%: a part of a rate, no share of it
             if described.item_of is not None and described.item_of >= self.base:
@@ -229,6 +235,11 @@ class _Sentence:
             return Finding(context.number, self.span, label, described.scope, item_of=self.base + i)
         label = tidy((head if len(head) > 2 else described.label) + "占比")
         return Finding(context.number, self.span, label, described.scope, of=self.base + i, relation="share")
+
+    def _unread_since(self, i: int, number: Number) -> int:
+        """Where a number that could not be read stands between a finding and a number; 0 where none does."""
+        since = self.found[i].number.tail
+        return next((at for at in self.unread if since <= at < number.lead), 0)
 
     def _named(self, head: str) -> int | None:
         """The number of this sentence that the words name again (网上申请15件, …网上申请占比62.5%)."""
@@ -249,6 +260,8 @@ class _Sentence:
         head = compiled(r"(?:19|20)\d\d年(?:度|底|末)?|^\d{1,2}月份?").sub("", labels.drop_subject(clean_before(comparison.head)))
         head = clean_before(head)
         i = self._changed(number.unit, head)
+        if i is not None and not head and self._unread_since(i, number):
+            return Finding(number, self.span, tidy(comparison.words), self._scope(self.subject), direction=comparison.direction)
         of = self.base + i if i is not None else None
         described = self.found[i] if i is not None else None
         if described is None and len(head) <= GENERIC and (previous := self._previous()) is not None:
@@ -329,6 +342,9 @@ class _Sentence:
         before = clean_before(compiled("^.*其中[:：]?").sub("", context.before))
         if total.number.unit != context.number.unit or not before:
             return None
+        last = self.found[-1] if self.found and not self.found[-1].relation else None
+        if last and last.number.unit == context.number.unit and (name := labels.sibling(last.label, before)):
+            return replace(last, number=context.number, label=name)
         office = scopes.office_alone(before) or scopes.platform_alone(before)
         if office is not None:
             item_of = head if context.bracketed or self.of_which is not None else None

@@ -1,0 +1,47 @@
+"""What a number takes from the numbers beside it, and what it must not."""
+
+from __future__ import annotations
+
+import pytest
+
+from extract.narrative.pipeline import Narrative, read_narrative
+from extract.narrative.statistics import Finding
+
+
+def read(text: str) -> dict[str, Finding]:
+    """The findings of a text by the characters of their numbers."""
+    narrative: Narrative = read_narrative(text)._.haiguan
+    return {text[f.number.start : f.number.end]: f for f in narrative.findings}
+
+
+def test_a_platform_behind_another_one_is_labelled_as_that_one_is() -> None:
+    found = read("全年,热线共受理各类咨询2226条,热线新媒体发布微信426条,微博453条。")
+    assert [found[n].label for n in ("426", "453")] == ["热线新媒体发布微信", "热线新媒体发布微博"]
+
+
+def test_a_platform_alone_behind_its_total_stays_an_item_of_it() -> None:
+    found = read("全年主动公开信息900条,其中网站500条,微博400条。")
+    assert [found[n].label for n in ("500", "400")] == ["主动公开信息", "主动公开信息"]
+
+
+@pytest.mark.parametrize(
+    ("text", "figure", "label"),
+    [
+        ("予以公开答复966件,占66.48%;部分公开67,占4.61%;不予公开81件,占5.57%。", "4.61", "部分公开占比"),
+        ("收到申请100件,举报30,占20%。", "20", "举报占比"),
+    ],
+)
+def test_a_share_is_of_no_other_number_than_the_one_before_it_though_that_has_no_unit(
+    text: str, figure: str, label: str
+) -> None:
+    found = read(text)
+    assert (found[figure].label, found[figure].of) == (label, None)
+
+
+def test_a_change_is_of_no_number_before_one_that_could_not_be_read() -> None:
+    assert read("收到申请100件,答复67,同比增长5%。")["5"].of is None
+
+
+def test_a_share_behind_a_number_that_was_read_is_of_it() -> None:
+    found = read("予以公开答复966件,占66.48%;部分公开67件,占4.61%。")
+    assert [found[n].of for n in ("66.48", "4.61")] == [0, 2]
