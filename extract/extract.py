@@ -25,7 +25,7 @@ from extract.narrative.metrics import metric_of
 from extract.narrative.periods import document_period
 from extract.narrative.pipeline import Narrative, read_narrative
 from extract.narrative.relations import settled_scopes
-from extract.narrative.statistics import crowded
+from extract.narrative.statistics import Finding, crowded
 from extract.readers import read
 from extract.record import Deadline, Entity, Record, Source, Statistic
 from extract.references import find_references
@@ -151,17 +151,19 @@ def _statistics(
     totals = {part: b.total for b in narrative.breakdowns for part in b.parts}
     shares = {f.of: f.number.value for f in narrative.findings if f.relation == "share" and f.of is not None}
     scopes = settled_scopes(narrative.findings, narrative.breakdowns)
+    codes = [_metric(f, scope) for f, scope in zip(narrative.findings, scopes, strict=True)]
     starts = [flow.text_span(*body.span(s.start, s.end))[0] for s in sections]
     for i, f in enumerate(narrative.findings):
         described = ids[f.of] if f.of is not None else None
         at = bisect_right(starts, f.number.start) - 1
         total = totals.get(i)
+        is_whole = total is None or (codes[total], scopes[total]) != (codes[i], scopes[i])
         yield Statistic(
             id=ids[i],
             span=flow.source_span(f.number.start, f.number.end),
             sentence=flow.source_span(*f.sentence),
             label=f.label,
-            metric=metric_of(f.label, scopes[i], f.number.unit, "" if f.relation == "base" else f.relation),
+            metric=codes[i] if is_whole else None,  # a part of what the site published is not what it published
             value=f.number.value,
             unit=f.number.unit,
             bound=f.number.bound,
@@ -174,6 +176,10 @@ def _statistics(
             direction=f.direction,
             section=sections[at].id if at >= 0 else None,
         )
+
+
+def _metric(f: Finding, scope: str | None) -> str | None:
+    return metric_of(f.label, scope, f.number.unit, "" if f.relation == "base" else f.relation)
 
 
 def _problems(
