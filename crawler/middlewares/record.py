@@ -14,12 +14,19 @@ from scrapy.utils.httpobj import urlparse_cached
 
 from crawler.archive import ArchiveError, Target, now
 from crawler.index import Fetch
+from crawler.middlewares.scope import private_address_of
 from crawler.refusal import Verdict, judge_exchange
 from crawler.session import session_of, stop_crawl
 from crawler.urls import url_key
 from crawler.warc import Exchange, Headers
 
 logger = logging.getLogger(__name__)
+
+_UNSAID = {
+    "DownloadCancelledError": "the body grows past {limit} bytes",
+    "ResponseDataLossError": "the connection ended before the body was whole",
+}
+"""What Scrapy's errors mean that say nothing themselves."""
 
 
 def target_of(request: Request) -> Target:
@@ -59,14 +66,22 @@ class RecordMiddleware:
         """Note a request that was not sent (`skipped`) or that failed on the way (`error`)."""
         if request.meta.get("recorded"):
             return
-        outcome = "skipped" if isinstance(exception, IgnoreRequest) else "error"
-        sent = () if outcome == "skipped" else _headers(request)
+        verdict = self._verdict(request, exception)
+        sent = () if verdict.outcome == "skipped" else _headers(request)
         exchange = Exchange(request.url, now(), sent, key=request.meta.get("key"))
-        name = type(exception).__name__
-        note = str(exception) if outcome == "skipped" else f"{name}: {exception or 'no reason given'}"
-        if outcome == "skipped" and self._noted(exchange):
+        if verdict.outcome == "skipped" and self._noted(exchange):
             return
-        self._record(exchange, target_of(request), Verdict(outcome, note))
+        self._record(exchange, target_of(request), verdict)
+
+    def _verdict(self, request: Request, exception: Exception) -> Verdict:
+        if isinstance(exception, IgnoreRequest):
+            return Verdict("skipped", str(exception))
+        host = urlparse_cached(request).hostname or ""
+        if private := private_address_of(host):
+            return Verdict("skipped", f"{host} stands for the private address {private}")
+        name = type(exception).__name__
+        said = str(exception) or _UNSAID.get(name, "no reason given").format(limit=self.limit)
+        return Verdict("error", f"{name}: {said}")
 
     def _noted(self, exchange: Exchange) -> bool:
         key = exchange.key or url_key(exchange.url)

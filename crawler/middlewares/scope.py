@@ -18,6 +18,7 @@ from crawler.sites import Site
 from crawler.urls import is_private
 
 _allowed_hosts: set[str] = set()
+_private_addresses: dict[str, str] = {}
 
 
 def let_through(sites: Iterable[Site]) -> None:
@@ -45,8 +46,14 @@ class PublicResolver(CachingThreadedResolver):
 
 def _public(address: str, name: str) -> str:
     if is_private(address) and name not in _allowed_hosts:
+        _private_addresses[name] = address  # Twisted forgets why a name was refused
         raise DNSLookupError(f"{name} resolves to the private address {address}; refused")
     return address
+
+
+def private_address_of(name: str) -> str | None:
+    """The private address for which a host's name was refused, if it was."""
+    return _private_addresses.get(name)
 
 
 class ScopeMiddleware:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import importlib
 import multiprocessing
+import subprocess
+import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
@@ -88,3 +90,10 @@ def opened(folder: Path) -> Archive:
     archive = Archive(folder)
     archive.index.start_run("r1", "2026-01-01T00:00:00Z", "sweep", "yunze")
     return archive
+
+
+def warcio_check(archive: Path) -> str:
+    """What `warcio check` says of an archive's WARC files; raises CalledProcessError where it finds a fault."""
+    files = sorted((archive / "warc").glob("*.warc.gz"))
+    command = [sys.executable, "-m", "warcio.cli", "check", "-v", *map(str, files)]
+    return subprocess.run(command, capture_output=True, text=True, check=True).stdout

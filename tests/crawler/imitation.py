@@ -21,7 +21,9 @@ PAGE_ID = "900111"
 
 @dataclass
 class Reply:
-    """An answer; `fault` breaks it: reset, truncated, too_long, drip."""
+    """An answer; `fault` breaks it: reset, truncated, short (more is sent than its length says), drip,
+    zeros (`zeros` bytes are sent, as long as anybody takes them), garbage (no HTTP), silent (closed without a word).
+    """
 
     body: bytes = b""
     status: int = 200
@@ -29,6 +31,7 @@ class Reply:
     headers: dict[str, str] = field(default_factory=dict)
     validators: bool = True
     fault: str | None = None
+    zeros: int = 0
 
 
 Route = Reply | Callable[["Imitation", Any], Reply]
@@ -41,6 +44,7 @@ class Imitation:
     routes: dict[str, Route] = field(default_factory=dict)
     log: list[tuple[str, str, dict[str, str]]] = field(default_factory=list)
     base: str = ""
+    zeros_sent: int = 0
     before_answer: Callable[[int], None] | None = None
 
     def paths(self) -> list[str]:
@@ -91,7 +95,12 @@ class _Handler(BaseHTTPRequestHandler):
             self.site.before_answer(len(self.site.log))
         route = self.site.routes.get(path) or self.site.routes.get(urlsplit(self.path).path)
         reply = route(self.site, self) if callable(route) else route
-        self._answer(reply or Reply(b"<h1>404</h1>", 404, validators=False))
+        reply = reply or Reply(b"<h1>404</h1>", 404, validators=False)
+        if reply.fault in ("garbage", "silent"):
+            self.wfile.write(reply.body)
+            self.close_connection = True
+        else:
+            self._answer(reply)
 
     do_POST = do_GET
 
@@ -100,16 +109,26 @@ class _Handler(BaseHTTPRequestHandler):
         if reply.validators and reply.status == 200 and self.headers.get("If-None-Match") == etag:
             reply = Reply(b"", 304, reply.content_type)
         body = reply.body
-        length = len(body) + (5000 if reply.fault in ("truncated", "reset", "too_long") else 0)
+        length = len(body) + {"truncated": 5000, "reset": 5000, "short": -10}.get(reply.fault or "", 0)
         self.send_response(reply.status)
         self.send_header("Content-Type", reply.content_type)
-        headers = {"Content-Length": str(length)} | reply.headers
+        headers = ({} if reply.zeros else {"Content-Length": str(length)}) | reply.headers
         if reply.validators and reply.status == 200:
             headers.setdefault("ETag", etag)
         for key, value in headers.items():
             self.send_header(key, value)
         self.end_headers()
-        self._send(body, reply.fault)
+        if reply.zeros:
+            self._send_zeros(reply.zeros)
+        else:
+            self._send(body, reply.fault)
+
+    def _send_zeros(self, number: int) -> None:
+        self.close_connection = True
+        block = bytes(1_000_000)
+        for _ in range(number // len(block)):
+            self.wfile.write(block)
+            self.site.zeros_sent += len(block)
 
     def _send(self, body: bytes, fault: str | None) -> None:
         if fault == "drip":

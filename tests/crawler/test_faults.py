@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import gzip
+import os
+import socket
+import zlib
 from pathlib import Path
 
 import pytest
@@ -10,10 +13,18 @@ import pytest
 from crawler.archive import read_captures
 from crawler.index import Fetch
 from haiguan.demo.site import SHELL
-from tests.crawler.crawling import crawl_apart, fetches, outcomes, site_file
+from tests.crawler.crawling import crawl_apart, fetches, outcomes, site_file, warcio_check
 from tests.crawler.imitation import COLUMN, Reply, document, listing, office, page, put_lists, serving
 
 MB = 1_000_000
+
+
+def bomb(megabytes: int) -> bytes:
+    """That many MB of zeros under gzip, made from one block that is repeated."""
+    packer = zlib.compressobj(9, zlib.DEFLATED, -zlib.MAX_WBITS)
+    block = packer.compress(bytes(MB)) + packer.flush(zlib.Z_FULL_FLUSH)
+    return b"\x1f\x8b\x08" + bytes(6) + b"\xff" + block * megabytes
+
 FAULTS = {
     "server_error": Reply(b"broken", 500, validators=False),
     "reset": Reply(b"x" * 3000, fault="reset", validators=False),
@@ -33,13 +44,31 @@ FAULTS = {
     "wrong_charset": Reply(
         "<html><body>正文</body></html>".encode("gb18030"), content_type="text/html; charset=utf-8"
     ),
+    "short": Reply(b"<html><body>" + b"x" * 3000, fault="short", validators=False),
+    "garbage": Reply(b"this is no HTTP at all\r\n\r\n", fault="garbage"),
+    "silent": Reply(b"", fault="silent"),
+    "loop_of_two": Reply(b"", 302, headers={"Location": f"{COLUMN}/loop_back/index.html"}, validators=False),
+    "loop_back": Reply(b"", 302, headers={"Location": f"{COLUMN}/loop_of_two/index.html"}, validators=False),
+    "private_in_disguise": Reply(b"", 302, headers={"Location": "http://2130706433:1/x.html"}, validators=False),
+    "private_short": Reply(b"", 302, headers={"Location": "http://127.1:1/x.html"}, validators=False),
+    "private_ipv6": Reply(b"", 302, headers={"Location": "http://[::1]:1/x.html"}, validators=False),
+    "private_mapped": Reply(b"", 302, headers={"Location": "http://[::ffff:10.0.0.1]/x.html"}, validators=False),
+    "link_local": Reply(b"", 302, headers={"Location": "http://169.254.169.254/latest/"}, validators=False),
+    "broken_redirect": Reply(b"", 302, headers={"Location": "http://[::bad/x.html"}, validators=False),
+    "named": Reply(b"<p>body</p>", headers={"Content-Disposition": 'attachment; filename="../../../etc/x\x00.html"'}),
+    "endless": Reply(zeros=2000 * MB, validators=False),
+    "endless_and_said": Reply(zeros=2000 * MB, headers={"Content-Length": "2000000000"}, validators=False),
+    "bomb_in_a_bomb": Reply(gzip.compress(bomb(100)), headers={"Content-Encoding": "gzip, gzip"}),
+    "unknown_charset": Reply("<html><body>正文</body></html>".encode(), content_type="text/html; charset=x-none"),
+    "charset_with_nul": Reply(b"<p>body</p>", content_type="text/html; charset=\x00utf-8"),
+    "unknown_coding": Reply(b"whatever", headers={"Content-Encoding": "zstd"}, validators=False),
     "no_type": Reply(b"<p>body</p>", content_type=""),
     "bad_gzip": Reply(b"not compressed at all", headers={"Content-Encoding": "gzip"}),
 }
 EXPECTED = {
     "server_error": ("error", "HTTP 500"),
-    "reset": ("error", ""),
-    "truncated": ("error", ""),
+    "reset": ("error", "ended before the body was whole"),
+    "truncated": ("error", "ended before the body was whole"),
     "drip": ("error", "imeout"),
     "loop": ("skipped", "redirects to"),
     "off_site": ("skipped", "redirects to http://elsewhere.example"),
@@ -53,6 +82,24 @@ EXPECTED = {
     "gone": ("soft_404", "not there"),
     "home": ("soft_404", "redirects to the home page"),
     "wrong_charset": ("ok", None),
+    "short": ("ok", None),
+    "garbage": ("error", "this is no HTTP at all"),
+    "silent": ("error", "Connection was closed cleanly"),
+    "loop_of_two": ("skipped", "redirects to"),
+    "loop_back": ("skipped", "redirects to"),
+    "private_in_disguise": ("skipped", "redirects to http://2130706433"),
+    "private_short": ("skipped", "redirects to http://127.1"),
+    "private_ipv6": ("skipped", "redirects to http://[::1]"),
+    "private_mapped": ("skipped", "redirects to http://[::ffff:10.0.0.1]"),
+    "link_local": ("skipped", "redirects to http://169.254.169.254"),
+    "broken_redirect": ("skipped", "redirects to http://[::bad"),
+    "named": ("ok", None),
+    "endless": ("error", "the body grows past 20000000 bytes"),
+    "endless_and_said": ("error", "2000000000"),
+    "bomb_in_a_bomb": ("error", "grows past"),
+    "unknown_charset": ("ok", None),
+    "charset_with_nul": ("ok", None),
+    "unknown_coding": ("error", "zstd"),
     "no_type": ("ok", None),
     "bad_gzip": ("ok", None),
 }
@@ -91,8 +138,58 @@ def test_the_good_documents_are_fetched_all_the_same(crawled: tuple[Path, dict[s
 
 
 def test_nothing_was_asked_of_other_hosts(crawled: tuple[Path, dict[str, Fetch]]) -> None:
-    others = fetches(crawled[0], "url LIKE '%elsewhere%' OR url LIKE '%10.0.0.1%' OR url LIKE '%localhost%'")
-    assert others and all(f.outcome == "skipped" and f.status is None for f in others)
+    others = fetches(crawled[0], "url NOT LIKE 'http://127.0.0.1:%'")
+    assert {f.url.split("/")[2] for f in others} == {
+        "elsewhere.example", "10.0.0.1", "localhost:1", "2130706433:1", "127.1:1", "[::1]:1", "[::ffff:10.0.0.1]",
+        "169.254.169.254",
+    }  # fmt: skip
+    assert all(f.outcome == "skipped" and f.status is None and f.note for f in others)
+
+
+def test_the_archive_of_all_faults_is_whole_for_other_tools(crawled: tuple[Path, dict[str, Fetch]]) -> None:
+    checked = warcio_check(crawled[0])
+    assert "fail" not in checked and checked.count("digest pass") > len(FAULTS)
+
+
+def test_memory_does_not_follow_the_size_of_bodies(tmp_path: Path) -> None:
+    """Two bodies of 2 GB, one without end and one packed, at a limit of 20 MB."""
+    site = office(count=2, per_page=10)
+    bodies = {"endless": FAULTS["endless"], "bomb": Reply(bomb(2000), headers={"Content-Encoding": "gzip"})}
+    site.routes |= {f"{COLUMN}/{name}/index.html": reply for name, reply in bodies.items()}
+    names = ["1000002", *bodies, "1000001"]
+    put_lists(site, [(f"{COLUMN}/{name}/index.html", name, "2020-01-01") for name in names], 10, 1)
+    pid, peaks = tmp_path / "pid", []
+
+    def watch(_: int) -> None:
+        status = Path(f"/proc/{pid.read_text()}/status").read_text()
+        peaks.append(int(status.partition("VmHWM:")[2].split()[0]) // 1000)
+
+    site.before_answer = watch
+    with serving(site):
+        crawl_apart(
+            [site_file(tmp_path, site.base)], tmp_path / "a", lambda: pid.write_text(str(os.getpid())) and None,
+            settings={"DOWNLOAD_MAXSIZE": 20 * MB, "RETRY_TIMES": 0, "CONCURRENT_REQUESTS_PER_DOMAIN": 1},
+        )  # fmt: skip
+    assert list(outcomes(tmp_path / "a").values()).count("ok") == 4
+    assert peaks[-1] - peaks[0] < 150, "MB more than before the first body"
+    assert site.zeros_sent < 200 * MB, "the server was left in the middle of it"
+
+
+def test_a_public_name_that_stands_for_a_private_address_is_refused(tmp_path: Path) -> None:
+    asked: list[str] = []
+
+    def resolve_all_to_loopback() -> None:
+        socket.gethostbyname = lambda name: "127.0.0.1"  # type: ignore[assignment]
+
+    site = office(count=1)
+    site.before_answer = lambda _: asked.append("something")
+    with serving(site):
+        base = f"http://www.yunze.example:{site.base.rsplit(':', 1)[1]}"
+        name = site_file(tmp_path, base)
+        crawl_apart([name], tmp_path / "a", resolve_all_to_loopback, settings={"ROBOTSTXT_OBEY": False, "RETRY_TIMES": 0})
+    (row,) = fetches(tmp_path / "a", "role = 'list'")
+    assert (row.outcome, row.note) == ("skipped", "www.yunze.example stands for the private address 127.0.0.1")
+    assert asked == []
 
 
 def test_a_list_without_end_is_left_after_the_limit(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import random
+import resource
 import signal
 from collections.abc import Callable
 from pathlib import Path
@@ -12,7 +13,7 @@ import pytest
 
 from crawler.archive import Archive, ArchiveError, read_captures
 from crawler.index import Fetch, Index
-from tests.crawler.crawling import crawl_apart, fetches, site_file
+from tests.crawler.crawling import crawl_apart, fetches, site_file, warcio_check
 from tests.crawler.imitation import Imitation, Reply, office, serving
 
 Content = set[tuple[str, str, str | None, str | None, bytes]]
@@ -29,20 +30,27 @@ def content(archive: Path, base: str) -> Content:
     return found
 
 
-@pytest.fixture(scope="module")
-def undisturbed(tmp_path_factory: pytest.TempPathFactory) -> Content:
-    folder = tmp_path_factory.mktemp("calm")
-    with serving(office()) as site:
+def in_peace(folder: Path, count: int) -> Content:
+    """What an undisturbed run over an office brings."""
+    with serving(office(count)) as site:
         crawl_apart([site_file(folder, site.base)], folder / "a")
     return content(folder / "a", site.base)
 
 
-def kill_self_at(moment: int, after_bytes: bool) -> Callable[[], None]:
-    """Makes the process kill itself at the nth fetch, in the middle of the record or before its row."""
+@pytest.fixture(scope="module")
+def undisturbed(tmp_path_factory: pytest.TempPathFactory) -> Content:
+    return in_peace(tmp_path_factory.mktemp("calm"), 12)
+
+
+def kill_self_at(moment: int, where: str) -> Callable[[], None]:
+    """Makes the process kill itself at its nth fetch: in the middle of the record, before its row, or after it."""
 
     def prepare() -> None:
         count = 0
         add, write = Index.add, Archive._write
+
+        def die() -> None:
+            os.kill(os.getpid(), signal.SIGKILL)
 
         def counted() -> bool:
             nonlocal count
@@ -50,35 +58,42 @@ def kill_self_at(moment: int, after_bytes: bool) -> Callable[[], None]:
             return count == moment
 
         def torn_write(self: Archive, run: str, data: bytes) -> tuple[str, int, int]:
-            if not counted():
-                return write(self, run, data)
-            self._open_file(run).write(data[: len(data) // 2])
-            os.kill(os.getpid(), signal.SIGKILL)
-            raise AssertionError
-
-        def no_row(self: Index, fetch: Fetch) -> int:
             if counted():
-                os.kill(os.getpid(), signal.SIGKILL)
-            return add(self, fetch)
+                self._open_file(run).write(data[: len(data) // 2])
+                die()
+            return write(self, run, data)
 
-        if after_bytes:
-            Index.add = no_row  # type: ignore[method-assign]
-        else:
+        def killed_add(self: Index, fetch: Fetch) -> int:
+            at = counted()
+            if at and where == "before the row":
+                die()
+            number = add(self, fetch)
+            if at:
+                die()
+            return number
+
+        if where == "in the record":
             Archive._write = torn_write  # type: ignore[method-assign]
+        else:
+            Index.add = killed_add  # type: ignore[method-assign]
 
     return prepare
 
 
-def test_twenty_kills_at_seeded_moments_change_nothing(tmp_path: Path, undisturbed: Content) -> None:
+def test_twenty_kills_at_seeded_moments_change_nothing(tmp_path: Path) -> None:
     rng = random.Random(20)
-    with serving(office()) as site:
+    killed = 0
+    with serving(office(count=30)) as site:
         name, archive = site_file(tmp_path, site.base), tmp_path / "a"
         for _ in range(20):
-            prepare = kill_self_at(rng.randint(1, 3), after_bytes=rng.random() < 0.5)
-            if crawl_apart([name], archive, prepare) is not None:
-                break
-        crawl_apart([name], archive)
-    assert content(archive, site.base) == undisturbed
+            where = rng.choice(["in the record", "before the row", "after the row"])
+            killed += crawl_apart([name], archive, kill_self_at(rng.randint(1, 3), where)) is None
+        assert killed == 20
+        summary = crawl_apart([name], archive)
+    assert summary and summary.sites[0].complete
+    assert content(archive, site.base) == in_peace(tmp_path / "calm", 30)
+    assert len({fetch.run for fetch in fetches(archive)}) == 1
+    assert "fail" not in warcio_check(archive)
 
 
 def kill_at_request(site: Imitation, number: int, child: Callable[[], int]) -> None:
@@ -106,7 +121,7 @@ def test_a_kill_while_an_answer_is_awaited_changes_nothing(
 def test_what_was_fetched_before_the_kill_is_not_asked_for_again(tmp_path: Path) -> None:
     with serving(office()) as site:
         name, archive = site_file(tmp_path, site.base), tmp_path / "a"
-        crawl_apart([name], archive, kill_self_at(8, after_bytes=True))
+        crawl_apart([name], archive, kill_self_at(8, "before the row"))
         crawl_apart([name], archive)
     documents = [path for path in site.paths() if "/10000" in path]
     assert len(documents) <= len(set(documents)) + 1
@@ -153,6 +168,26 @@ def test_an_archive_that_cannot_be_written_stops_the_run_with_its_message(
         assert len(fetches(archive, "role = 'page'")) == 3
         crawl_apart([name], archive)
     assert content(archive, site.base) == undisturbed
+
+
+def test_a_disk_that_refuses_in_the_middle_of_a_file_leaves_an_archive_to_go_on_with(
+    tmp_path: Path, undisturbed: Content
+) -> None:
+    """The system itself refuses (a limit of file size), not a stand-in for it."""
+
+    def little_room() -> None:
+        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, resource.RLIM_INFINITY))
+
+    with serving(office()) as site:
+        name, archive = site_file(tmp_path, site.base), tmp_path / "a"
+        with pytest.raises(ArchiveError, match=r"cannot be written .* Free some space .* start the same command again"):
+            crawl_apart([name], archive, little_room)
+        held = list(read_captures(archive))
+        crawl_apart([name], archive)
+    assert all(capture.data for capture in held)
+    assert content(archive, site.base) == undisturbed
+    assert "fail" not in warcio_check(archive)
 
 
 def test_documents_below_those_of_an_incomplete_run_are_not_lost(tmp_path: Path) -> None:
