@@ -209,6 +209,17 @@ def item_label(total: str, item: str) -> str:
     return f"{noun_of(total)}（{item}）"
 
 
+def in_full(names: list[str]) -> list[str]:
+    """The names of a row with the words that are printed once for all of them: 对欧盟进出口 of 对东盟、欧盟进出口."""
+    if len(names) < 2:
+        return names
+    first, last = compiled("^.*[对向从自](?=..)").match(names[0]), compiled("{flows}$").search(names[-1])
+    head = first.group() if first and not any(compiled("[对向从自]").search(n) for n in names[1:]) else ""
+    tail = last.group() if last and last.start() and not any(compiled("{flows}$").search(n) for n in names[:-1]) else ""
+    inner = [head + n + tail for n in names[1:-1]]
+    return [names[0] + tail, *inner, head + names[-1]]
+
+
 def sibling(label: str, platform: str) -> str:
     """The label of a platform named right behind another one: 发布微博 beside 发布微信; "" where none was."""
     m = compiled("^(?P<verb>.*(?:{verbs}))(?P<platform>[^的]{0,6}{platforms})$").match(label)

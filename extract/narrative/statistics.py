@@ -399,7 +399,7 @@ class _Sentence:
             first -= 1
         head, word, verb = contexts[first].before.partition("分别")
         if word and last > first:
-            names = [n for n in compiled(r"[、和与及]").split(clean_before(head)) if n]
+            names = labels.in_full([n for n in compiled(r"[、和与及]").split(clean_before(head)) if n])
             since = compiled("(?:同比|环比)$").search(head)
             self._hand_out(contexts[first : last + 1], first, names, (since.group() if since else "") + clean_before(verb))
 

@@ -45,3 +45,19 @@ def test_a_change_is_of_no_number_before_one_that_could_not_be_read() -> None:
 def test_a_share_behind_a_number_that_was_read_is_of_it() -> None:
     found = read("予以公开答复966件,占66.48%;部分公开67件,占4.61%。")
     assert [found[n].of for n in ("66.48", "4.61")] == [0, 2]
+
+
+@pytest.mark.parametrize(
+    ("text", "labels"),
+    [
+        (
+            "前三季度我国对东盟、欧盟、日本进出口分别为3.38万亿元、3.23万亿元、1.61万亿元。",
+            ["我国对东盟进出口", "我国对欧盟进出口", "我国对日本进出口"],
+        ),
+        ("对越南、泰国出口分别增长18.5%、10.9%。", ["对越南出口增长", "对泰国出口增长"]),
+        ("进口、出口分别为20亿元、30亿元。", ["进口", "出口"]),
+        ("法规处、关税处分别受理咨询8件、9件。", ["受理咨询", "受理咨询"]),
+    ],
+)
+def test_words_printed_once_for_a_row_of_names_belong_to_each(text: str, labels: list[str]) -> None:
+    assert [f.label for f in read(text).values()] == labels
