@@ -21,7 +21,13 @@ from haiguan.terminal import plain_errors
     type=click.Path(dir_okay=False, path_type=Path),
     help="HTML file to write; AGENCY.html where none is named.",
 )
-def command(database: str, agency: str, output: Path | None) -> None:
+@click.option(
+    "--archive",
+    metavar="DIR",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="The crawl's archive, for what was refused; the folder archive beside the database where none is named.",
+)
+def command(database: str, agency: str, output: Path | None, archive: Path | None) -> None:
     """Write one agency's figures, gaps, documents and failed checks as an HTML file that stands alone.
 
     The file loads nothing from anywhere: mail it, print it, keep it.
@@ -31,10 +37,15 @@ def command(database: str, agency: str, output: Path | None) -> None:
       haiguan report --agency 8000
       haiguan report haiguan.sqlite --agency 重庆海关 --output chongqing.html
     """
+    from crawler.archive import ArchiveError
+    from haiguan.house.house import archive_beside
     from haiguan.house.report import agency_report
     from output.store import StoreError, read_store
 
     path = output or Path(f"{agency.replace('/', '_')}.html")
-    with plain_errors(StoreError, LookupError, OSError), read_store(database) as store:
-        path.write_text(agency_report(store, agency), encoding="utf-8")
+    with plain_errors(StoreError, LookupError, ArchiveError, OSError), read_store(database) as store:
+        try:
+            path.write_text(agency_report(store, agency, archive or archive_beside(Path(database))), encoding="utf-8")
+        except ModuleNotFoundError as error:
+            raise click.ClickException(f"{error}: charts need `pip install 'haiguan[serve]'`") from error
     click.echo(path)

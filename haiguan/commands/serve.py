@@ -24,7 +24,8 @@ from haiguan.terminal import plain_errors
     "--archive",
     metavar="DIR",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
-    help="The crawl's archive, for pictures of PDF pages.",
+    help="The crawl's archive, for what was refused and for pictures of PDF pages; the folder archive beside the"
+    " database where none is named.",
 )
 def command(database: str, port: int, host: str, archive: Path | None) -> None:
     """Look at a database in a browser: overview, agencies, documents with every number marked, search.

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
-from urllib.parse import urlsplit
 
 from sqlalchemy import ColumnElement, Connection, and_, func, or_, select
 
-from normalize.agencies import resolve
+from normalize.agencies import agencies, resolve
 from output import tables
 
 _documents, _checks, _problems = (
@@ -17,7 +15,6 @@ _documents, _checks, _problems = (
     tables.children["checks"].c,
     tables.children["problems"].c,
 )
-_failures = tables.failures.c
 
 KEY: ColumnElement[str] = func.coalesce(_documents.issuer_code, _documents.issuer_name)
 """An agency as pages and addresses name it: its code, or its name where it has none."""
@@ -49,15 +46,6 @@ class Listed:
     problems: int
 
 
-@dataclass(frozen=True, slots=True)
-class Refused:
-    """A source of the agency that gave no record, and why."""
-
-    uri: str
-    reason: str
-    advice: str
-
-
 def agency(connection: Connection, key: str) -> Agency:
     """The agency of a code or a name; raises LookupError where no document is its."""
     listed = resolve(key)
@@ -76,6 +64,12 @@ def named(key: str, name: str | None, code: str | None) -> Agency:
     """An agency with its English name, where the list of agencies has one."""
     listed = resolve(name or "")
     return Agency(key, name or key, code, listed.english if listed else None)
+
+
+def listed_as(key: str) -> Agency:
+    """An agency of a code or a name that no document names, as the list of agencies has it."""
+    found = resolve(key) or next((agency for agency in agencies() if agency.code == key), None)
+    return Agency(key, found.name, found.code, found.english) if found else Agency(key, key, None, None)
 
 
 def is_of(key: str) -> ColumnElement[bool]:
@@ -103,25 +97,12 @@ def documents_of(connection: Connection, key: str) -> list[Listed]:
     return [Listed(*row) for row in rows]
 
 
-def gaps(documents: Iterable[Listed], newest: int | None = None) -> list[int]:
-    """The years without an annual report between the first and the last that is there (or `newest`)."""
+def gaps(documents: Iterable[Listed], newest: int | None = None, refused: Iterable[int] = ()) -> list[int]:
+    """The years without an annual report between the first and the last that is there (or `newest`).
+
+    The first may be one of the years of which a report was `refused`: it is known to exist.
+    """
     years = {d.year for d in documents if d.kind == REPORT and d.year is not None}
     if not years:
         return []
-    return [year for year in range(min(years), max(newest or 0, *years) + 1) if year not in years]
-
-
-def refused(connection: Connection, documents: Sequence[Listed]) -> list[Refused]:
-    """Sources that gave no record and stand where the agency's documents stand: same host, same first folder."""
-    places = {_place(d.uri) for d in documents}
-    rows: list[Any] = list(
-        connection.execute(select(_failures.uri, _failures.reason, _failures.advice).order_by(_failures.uri))
-    )
-    return [Refused(*row) for row in rows if _place(row.uri) in places]
-
-
-def _place(uri: str) -> tuple[str, str]:
-    """The host and the first folder of an address; of a file the folder that it lies in."""
-    parts = urlsplit(uri)
-    folder = parts.path.rpartition("/")[0]
-    return parts.netloc, folder if not parts.netloc else folder.removeprefix("/").partition("/")[0]
+    return [year for year in range(min(*years, *refused, 9999), max(newest or 0, *years) + 1) if year not in years]

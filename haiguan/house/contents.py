@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection
 
 from extract.fields import ROOT, dictionary
-from haiguan.house import agencies, comparison, findings, overview
-from haiguan.house.charts import Sparkline, sparkline
-from haiguan.house.figures import Figure, Series, figures, variables, years_of
+from haiguan.house import agencies, comparison, findings, labels, overview, refused
+from haiguan.house.charts import Dot, Line, drawn
+from haiguan.house.figures import MAIN, Figure, Series, figures, variables, years_of
 from haiguan.house.house import House
 from haiguan.house.marks import Mark, Marked, Span, all_cells, marked, metric_names, number
 from haiguan.house.notes import VERDICTS, read_notes, refs_key
@@ -25,20 +26,23 @@ Context = dict[str, Any]
 HITS = 50
 """Documents that a search shows."""
 
+CHARTS = 8
+"""Charts on an agency's page."""
+
 LONGEST_TEXT = 400_000
 """Characters of a text that its page shows."""
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A metric of an agency: its names, its figures by year, and its line."""
+    """A metric of an agency: its names, and its figures by year, and its line where it is a main one."""
 
     code: str
     zh: str
     en: str
     unit: str
     figures: dict[int, Figure]
-    line: Sparkline
+    chart: Line | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,38 +72,54 @@ def kinds() -> dict[str, str]:
 def overview_context(house: House) -> Context:
     """The overview."""
     with reading(house.store.engine) as connection:
-        return {"overview": overview.overview(connection)}
+        return {"overview": overview.overview(connection, refused.refusals(connection, house.archive))}
 
 
 def agency_context(house: House, key: str) -> Context:
     """An agency's page."""
     with reading(house.store.engine) as connection:
-        return agency_contents(connection, key)
+        return agency_contents(connection, key, house.archive)
 
 
-def agency_contents(connection: Connection, key: str) -> Context:
+def agency_contents(connection: Connection, key: str, archive: Path | None) -> Context:
     """An agency's documents, figures, gaps and refusals; raises LookupError."""
     agency = agencies.agency(connection, key)
     documents = agencies.documents_of(connection, agency.key)
     series = figures(connection, agency.key)
     years = years_of(series.values())
+    pages = refused.refusals(connection, archive).get(agency.key, ())
+    refused_years = [page.year for page in pages if page.year]
     return {
         "agency": agency,
         "documents": documents,
         "years": years,
         "rows": list(_rows(series, years)),
-        "gaps": agencies.gaps(documents, overview.newest_year(connection)),
-        "refused": agencies.refused(connection, documents),
+        "gaps": agencies.gaps(documents, overview.newest_year(connection), refused_years),
+        "refused_years": refused_years,
+        "refused": [*pages, *refused.failures_of(connection, documents)],
         "number": number,
         "kinds": kinds(),
+        "kind_label": labels.kind,
     }
 
 
 def _rows(series: Series, years: list[int]) -> Iterator[Row]:
-    known = variables()
+    """A row for each metric; the main ones, and others where there are few, with a line over all years."""
+    main = [code for code in series if code in MAIN and len(series[code]) > 1]
+    charted = (main + [code for code in series if code not in main and len(series[code]) > 2])[:CHARTS]
     for code, by_year in series.items():
-        line = sparkline({year: figure.value for year, figure in by_year.items()}, years[0], years[-1])
-        yield Row(code, known[code].zh, known[code].en, known[code].unit, dict(by_year), line)
+        known, found = variables()[code], sorted(by_year.items())
+        dots = tuple(Dot(year, figure.value, figure.quality == "conflicting") for year, figure in found)
+        line = Line(years[0], years[-1], dots) if code in charted else None
+        yield Row(code, known.zh, known.en, known.unit, dict(by_year), line)
+
+
+def chart(code: str, line: Line) -> bytes:
+    """The chart of a metric as SVG; raises LookupError where there is no such metric."""
+    if code not in variables():
+        raise LookupError(f"there is no metric {code}")
+    known = variables()[code]
+    return drawn(known.zh, known.en, known.unit, line)
 
 
 def document_context(house: House, document_id: str) -> Context:
@@ -119,10 +139,12 @@ def document_context(house: House, document_id: str) -> Context:
         "pieces": list(pieces(record["text"][:LONGEST_TEXT], found)),
         "sentences": _sentences(found),
         "kinds": kinds(),
+        "kind_label": labels.kind,
+        "fact_label": labels.fact,
         "unseen": max(0, len(record["text"]) - LONGEST_TEXT),
         "grids": [grid(table, t, found) for t, table in enumerate(record["tables"])],
         "notes": {
-            c.id: notes.get((record["id"], c.rule, refs_key(c.names))) for c in found.checks if not c.holds
+            c.id: notes.get((record["source"]["uri"], c.rule, refs_key(c.names))) for c in found.checks if not c.holds
         },
         "refs_key": refs_key,
         "verdicts": VERDICTS,
@@ -196,8 +218,10 @@ def search_context(house: House, query: str) -> Context:
         return {"query": query, "hits": [], "complaint": str(error)}
 
 
-def findings_context(house: House, page: int) -> Context:
-    """A page of failed checks with their notes."""
+def findings_context(house: House, page: int, agency: str) -> Context:
+    """A page of failed checks, of one agency where one is named, with their notes; raises LookupError."""
     notes = read_notes(house.notes)
     with reading(house.store.engine) as connection:
-        return {"findings": findings.findings(connection, notes, page), "verdicts": VERDICTS}
+        whose = agencies.agency(connection, agency) if agency else None
+        found = findings.findings(connection, notes, page, whose.key if whose else None)
+    return {"findings": found, "agency": whose, "verdicts": VERDICTS}

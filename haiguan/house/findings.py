@@ -14,6 +14,8 @@ from output import tables
 
 _documents, _checks = tables.documents.c, tables.children["checks"].c
 
+_OF_DOCUMENT = _documents.id == _checks.document_id
+
 PAGE = 100
 """Findings on one page."""
 
@@ -23,6 +25,7 @@ class Finding:
     """A check that fails, where, and what was noted; `stale`: the note is of an earlier statement."""
 
     document_id: str
+    uri: str
     title: str
     year: int | None
     rule: str
@@ -38,12 +41,13 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Findings:
-    """A page of failed checks."""
+    """A page of failed checks; `past` are notes on checks that fail no longer, or are not there any more."""
 
     items: Sequence[Finding]
     total: int
     page: int
     noted: int
+    past: Sequence[Note]
 
     @property
     def pages(self) -> int:
@@ -51,12 +55,23 @@ class Findings:
         return max(1, -(-self.total // PAGE))
 
 
-def findings(connection: Connection, notes: Mapping[Key, Note], page: int = 1) -> Findings:
-    """A page (from 1) of the checks that fail, newest years first."""
-    failing = select(func.count()).select_from(tables.children["checks"]).where(_checks.holds.is_(False))
-    query = _failing().limit(PAGE).offset((page - 1) * PAGE)
+def findings(
+    connection: Connection, notes: Mapping[Key, Note], page: int = 1, agency: str | None = None
+) -> Findings:
+    """A page (from 1) of the checks that fail, in an agency's documents or in all, newest years first."""
+    mine = [is_of(agency)] if agency else []
+    failing = select(func.count()).select_from(tables.children["checks"]).join(tables.documents, _OF_DOCUMENT)
+    total = connection.scalar(failing.where(_checks.holds.is_(False), *mine)) or 0
+    query = _failing().where(*mine).limit(PAGE).offset((page - 1) * PAGE)
     items = [_finding(row, notes) for row in connection.execute(query)]
-    return Findings(items, connection.scalar(failing) or 0, page, len(notes))
+    past = () if agency else _past(connection, notes)
+    return Findings(items, total, page, len(notes) - len(past), past)
+
+
+def _past(connection: Connection, notes: Mapping[Key, Note]) -> list[Note]:
+    query = _failing().where(_documents.source_uri.in_({note.document_uri for note in notes.values()}))
+    failing = {(f.uri, f.rule, f.refs) for f in (_finding(row, {}) for row in connection.execute(query))}
+    return [note for key, note in notes.items() if key not in failing]
 
 
 def findings_of(connection: Connection, key: str) -> list[Finding]:
@@ -67,16 +82,16 @@ def findings_of(connection: Connection, key: str) -> list[Finding]:
 def _failing() -> Select[Any]:
     return (
         select(
-            _documents.id, func.coalesce(_documents.title, _documents.source_uri), _documents.year,
+            _documents.id, _documents.source_uri, func.coalesce(_documents.title, _documents.source_uri), _documents.year,
             _checks.rule, _checks.statement, _checks.refs,
         )
-        .join(tables.documents, _documents.id == _checks.document_id)
+        .join(tables.documents, _OF_DOCUMENT)
         .where(_checks.holds.is_(False))
         .order_by(_documents.year.desc(), _documents.id, _checks.position)
     )  # fmt: skip
 
 
 def _finding(row: Any, notes: Mapping[Key, Note]) -> Finding:
-    document, title, year, rule, statement, refs = row
+    document, uri, title, year, rule, statement, refs = row
     known = refs_key(refs)
-    return Finding(document, title, year, rule, statement, known, notes.get((document, rule, known)))
+    return Finding(document, uri, title, year, rule, statement, known, notes.get((uri, rule, known)))

@@ -20,6 +20,9 @@ _POLICY = (
 OURS = _POLICY
 """For our pages: our own script and style files and pictures, nothing inline, nothing from elsewhere."""
 
+PICTURE = "default-src 'none'; style-src 'unsafe-inline'"
+"""For charts, whose lines carry their style; they load nothing."""
+
 THEIRS = _POLICY.replace("img-src 'self'", "img-src 'self' data:") + " 'unsafe-inline'"
 """For Datasette's own pages, whose tables carry a style, and whose style carries pictures."""
 

@@ -30,5 +30,11 @@ class House:
 
 @cache
 def open_house(database: Path, archive: Path | None = None) -> House:
-    """The house over an SQLite database; raises StoreError."""
-    return House(read_store(database), database, notes_path(database), archive)
+    """The house over an SQLite database; raises StoreError.  `archive` is the one beside it where none is named."""
+    return House(read_store(database), database, notes_path(database), archive or archive_beside(database))
+
+
+def archive_beside(database: Path) -> Path | None:
+    """The archive of a crawl in the database's own folder, as `haiguan run` leaves it, or None."""
+    archive = database.parent / "archive"
+    return archive if (archive / "index.sqlite").exists() else None

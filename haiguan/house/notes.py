@@ -1,7 +1,7 @@
 """What people note of failed checks: a database of its own beside the records, which nothing here ever edits.
 
-A note is known by its document, the check's rule and what the check joins, so that it stays when the
-document is read again; the statement that was noted is kept, so that a changed one shows.
+A note is known by its document's address, the check's rule and what the check joins, so that it stays
+when the document is crawled and read again; the statement that was noted is kept, so that a changed one shows.
 """
 
 from __future__ import annotations
@@ -23,26 +23,26 @@ LONGEST = 2000
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS check_notes (
-    document_id TEXT NOT NULL,
+    document_uri TEXT NOT NULL,
     rule TEXT NOT NULL,
     refs TEXT NOT NULL,
     statement TEXT NOT NULL,
     verdict TEXT NOT NULL,
     comment TEXT NOT NULL,
     noted_at TEXT NOT NULL,
-    PRIMARY KEY (document_id, rule, refs)
+    PRIMARY KEY (document_uri, rule, refs)
 )
 """
 
 Key = tuple[str, str, str]
-"""Document, rule, and what the check joins as a JSON list."""
+"""Address of the document, rule, and what the check joins as a JSON list."""
 
 
 @dataclass(frozen=True, slots=True)
 class Note:
     """One person's word on one failed check; `noted_at` in UTC, empty before it is stored."""
 
-    document_id: str
+    document_uri: str
     rule: str
     refs: str
     statement: str
@@ -53,7 +53,7 @@ class Note:
     @property
     def key(self) -> Key:
         """What the note is about."""
-        return self.document_id, self.rule, self.refs
+        return self.document_uri, self.rule, self.refs
 
 
 def notes_path(database: Path) -> Path:
@@ -90,7 +90,7 @@ def write_note(path: Path, note: Note) -> None:
 def remove_note(path: Path, key: Key) -> None:
     """Take a note away; there need be none.  Raises sqlite3.Error."""
     with _opened(path) as connection, connection:
-        connection.execute("DELETE FROM check_notes WHERE (document_id, rule, refs) = (?, ?, ?)", key)
+        connection.execute("DELETE FROM check_notes WHERE (document_uri, rule, refs) = (?, ?, ?)", key)
 
 
 @contextmanager

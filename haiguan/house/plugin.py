@@ -25,6 +25,7 @@ def register_routes() -> list[tuple[str, object]]:
         (r"^/-/agency/(?P<key>[^/]+)$", views.agency_page),
         (r"^/-/document/(?P<id>[^/]+)$", views.document_page),
         (r"^/-/page/(?P<id>[^/]+)/(?P<page>\d{1,5})\.png$", views.page_picture),
+        (r"^/-/chart/(?P<code>\w+)\.svg$", views.chart_picture),
         (r"^/-/compare$", views.compare_page),
         (r"^/-/search$", views.search_page),
         (r"^/-/findings$", views.findings_page),

@@ -11,10 +11,10 @@ from urllib.parse import quote, unquote
 from datasette.app import Datasette
 from datasette.utils.asgi import Request, Response
 
-from haiguan.house import contents
-from haiguan.house.guard import OURS
+from haiguan.house import charts, contents
+from haiguan.house.guard import OURS, PICTURE
 from haiguan.house.house import NAME, House, open_house
-from haiguan.house.notes import Key, Note, refs_key, remove_note, write_note
+from haiguan.house.notes import Note, refs_key, remove_note, write_note
 from haiguan.house.pictures import NoPicture, picture
 
 Context = dict[str, Any]
@@ -76,7 +76,8 @@ async def findings_page(datasette: Datasette, request: Request) -> Response:
     """The checks that fail, as a list of work."""
     asked = request.args.get("page") or "1"
     page = max(1, int(asked)) if asked.isascii() and asked.isdigit() and len(asked) < 9 else 1
-    return await _page(datasette, request, "findings", lambda house: contents.findings_context(house, page))
+    agency = request.args.get("agency") or ""
+    return await _page(datasette, request, "findings", lambda house: contents.findings_context(house, page, agency))
 
 
 async def page_picture(datasette: Datasette, request: Request) -> Response:
@@ -92,6 +93,17 @@ async def page_picture(datasette: Datasette, request: Request) -> Response:
     return Response(drawn.png, content_type="image/png", headers={"Content-Security-Policy": OURS})
 
 
+async def chart_picture(request: Request) -> Response:
+    """A metric over the years, as an SVG; what it shows stands in its address."""
+    try:
+        line = charts.read(request.args.get("line") or "")
+        svg = await asyncio.to_thread(contents.chart, request.url_vars["code"], line)
+    except (LookupError, ValueError) as error:
+        return Response.text(str(error), status=404)
+    headers = {"Content-Security-Policy": PICTURE, "Cache-Control": "max-age=86400"}
+    return Response(svg, content_type="image/svg+xml", headers=headers)
+
+
 async def note(datasette: Datasette, request: Request) -> Response:
     """Keep what somebody noted of a failed check, or take it away, and go back."""
     if request.method != "POST":
@@ -99,26 +111,30 @@ async def note(datasette: Datasette, request: Request) -> Response:
     form = await request.post_vars()
     house = house_of(datasette)
     try:
-        key = await asyncio.to_thread(_write, house, form)
+        await asyncio.to_thread(_write, house, form)
     except (LookupError, ValueError) as error:
-        return Response.text(str(error), status=400)
-    here = document_path(key[0], "") if form.get("back") == "document" else "/-/findings"
+        return Response.text(str(error.args[0]), status=400)
+    here = document_path(form["document"], "") if form.get("back") == "document" else "/-/findings"
     return Response.redirect(datasette.urls.path(here))
 
 
-def _write(house: House, form: dict[str, str]) -> Key:
-    """Write the note that a form holds; the check must be one that fails now, or be noted already."""
-    key = (form.get("document", ""), form.get("rule", ""), form.get("refs", ""))
+def _write(house: House, form: dict[str, str]) -> None:
+    """Write the note that a form holds, or take one away; the check must be one that fails now."""
+    document, rule, refs = (form.get(name, "") for name in ("document", "rule", "refs"))
+    try:
+        record = house.store.record(document)
+    except KeyError:
+        raise LookupError(f"no document in the database has the id {document}") from None
+    key = (record["source"]["uri"], rule, refs)
     if form.get("verdict") == "open":
         remove_note(house.notes, key)
-        return key
-    record = house.store.record(key[0])
+        return
     for check in record["checks"]:
-        if (check["rule"], refs_key(check["refs"])) == key[1:] and not check["holds"]:
-            written = Note(*key, check["statement"], form.get("verdict", ""), form.get("comment", "").strip())
-            write_note(house.notes, written)
-            return key
-    raise LookupError(f"document {key[0]} has no failed check {key[1]} of {key[2]}")
+        if (check["rule"], refs_key(check["refs"])) == (rule, refs) and not check["holds"]:
+            comment = form.get("comment", "").strip()
+            write_note(house.notes, Note(*key, check["statement"], form.get("verdict", ""), comment))
+            return
+    raise LookupError(f"document {document} has no failed check {rule} of {refs}")
 
 
 async def _page(
@@ -130,7 +146,8 @@ async def _page(
     except (LookupError, ValueError) as error:
         status = 404 if isinstance(error, LookupError) else 400
         template, context = "error", {"message": str(error.args[0]) if error.args else ""}
-    context |= {"database": house.name, "path": datasette.urls.path, "quoted": quoted}
+    context |= {"page": template, "database": house.name, "path": datasette.urls.path, "quoted": quoted}
     context["document_url"] = lambda name, item: datasette.urls.path(document_path(name, item))
+    context["chart_url"] = lambda row: datasette.urls.path(f"/-/chart/{row.code}.svg?line={quoted(row.chart)}")
     html = await datasette.render_template(f"house/{template}.html", context, request=request)
     return Response.html(html, status=status, headers={"Content-Security-Policy": OURS})

@@ -108,7 +108,7 @@ def test_from_the_overview_to_the_sentence_of_a_number(page: Any, tmp_path: Path
 
 def test_a_mark_shows_its_value_and_check_when_pointed_at(page: Any, address: str) -> None:
     page.goto(f"{address}/-/document/doc1")
-    page.hover(".m.statistic")
+    page.hover(".text .m.statistic")
     assert page.locator("#facts .bad").first.inner_text() == "1 ≠ 12"
     page.keyboard.press("Escape")
     assert page.locator("#facts").is_hidden()
@@ -151,7 +151,7 @@ def test_a_page_with_a_script_in_its_title_stays_inert(
 
 def test_a_cells_box_stands_on_the_picture_of_its_page(page: Any, address: str, tmp_path: Path) -> None:
     page.goto(f"{address}/-/document/pdf1")
-    page.wait_for_function("document.querySelector('.sheet .box').style.left")
+    page.wait_for_selector(".sheet .box[style*=left]")
     sheet, box = page.locator(".sheet").bounding_box(), page.locator("[data-marks=c0-0].box").bounding_box()
     place = [(box["x"] - sheet["x"]) / sheet["width"], (box["y"] - sheet["y"]) / sheet["height"]]
     assert place == pytest.approx([30 / 300, 90 / 200], abs=0.01)

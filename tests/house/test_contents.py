@@ -8,18 +8,17 @@ from pathlib import Path
 
 import pytest
 
-from extract.isolated import Failure
 from extract.record import Issuer, Record, Statistic
-from haiguan.house import agencies, comparison, contents, findings, overview
-from haiguan.house.charts import sparkline
+from haiguan.house import comparison, contents, findings, overview
 from haiguan.house.figures import figures
 from haiguan.house.house import House
-from haiguan.house.notes import Note, refs_key
+from haiguan.house.notes import Note, refs_key, write_note
 from output.store import StoreError, open_store, read_store
 from tests.house.houses import database, failing, report, with_table
 from tests.output.records import span
 
 OTHER = Issuer("中华人民共和国汐州海关", "9980")
+BAD = failing(report(2020, 30))
 UNCODED = Issuer("澜州市政府", None)
 
 
@@ -44,7 +43,7 @@ def house(tmp_path: Path) -> House:
 
 def test_the_overview_counts_documents_and_failed_checks_by_agency_and_year(house: House) -> None:
     with house.store.engine.begin() as connection:
-        seen = overview.overview(connection)
+        seen = overview.overview(connection, {})
     assert list(seen.years) == [2018, 2019, 2020, 2021, 2022]
     rows = {
         row.agency.key: {y: (c.documents, c.failed, c.state) for y, c in row.cells.items()}
@@ -62,7 +61,7 @@ def test_what_has_no_year_or_issuer_is_counted_beside_the_map(tmp_path: Path) ->
         tmp_path, [report(2020), replace(report(2019), year=None), report(2018, issuer=Issuer(None, None))]
     )
     with house.store.engine.begin() as connection:
-        seen = overview.overview(connection)
+        seen = overview.overview(connection, {})
     assert (seen.documents, seen.undated, seen.unsigned) == (3, 1, 1)
 
 
@@ -74,7 +73,7 @@ def test_agencies_and_years_with_reports_can_be_chosen(house: House) -> None:
 
 def test_an_empty_database_has_an_empty_overview(tmp_path: Path) -> None:
     with opened(tmp_path, []).store.engine.begin() as connection:
-        seen = overview.overview(connection)
+        seen = overview.overview(connection, {})
     assert (list(seen.years), list(seen.rows), seen.documents) == ([], [], 0)
 
 
@@ -92,17 +91,6 @@ def test_an_unknown_agency_is_an_error_that_says_where_to_look(house: House) -> 
 def test_years_without_a_report_are_gaps_up_to_the_newest_of_all(house: House) -> None:
     assert contents.agency_context(house, "9990")["gaps"] == [2019, 2021]
     assert contents.agency_context(house, "9980")["gaps"] == [2021, 2022]
-
-
-def test_sources_that_gave_no_record_are_shown_with_their_neighbours(tmp_path: Path) -> None:
-    path = database(tmp_path, [report(2020)])
-    near, far = "http://customs.example/lanzhou/2021.pdf", "http://customs.example/xizhou/2021.pdf"
-    with open_store(path) as store:
-        store.write_failures(
-            Failure(uri, "is encrypted", "ask for a copy", "unreadable") for uri in (near, far)
-        )
-    shown = contents.agency_context(House(read_store(path), path, path), "9990")["refused"]
-    assert shown == [agencies.Refused(near, "is encrypted", "ask for a copy")]
 
 
 @pytest.mark.parametrize(
@@ -161,8 +149,7 @@ def test_a_year_that_is_none_is_refused(house: House, side: str) -> None:
 
 def test_failed_checks_come_with_their_notes(house: House) -> None:
     refs = refs_key(["s1"])
-    document = failing(report(2020, 30)).id
-    note = Note(document, "narrative.sum", refs, "1 ≠ 12", "accepted", "", "2026-01-01")
+    note = Note(BAD.source.uri, "narrative.sum", refs, "1 ≠ 12", "accepted", "", "2026-01-01")
     with house.store.engine.begin() as connection:
         found = findings.findings(connection, {note.key: note})
     (item,) = found.items
@@ -170,14 +157,32 @@ def test_failed_checks_come_with_their_notes(house: House) -> None:
 
 
 def test_a_note_on_what_a_check_no_longer_says_is_stale(house: House) -> None:
-    note = Note(failing(report(2020, 30)).id, "narrative.sum", refs_key(["s1"]), "1 ≠ 13", "accepted", "")
+    note = Note(BAD.source.uri, "narrative.sum", refs_key(["s1"]), "1 ≠ 13", "accepted", "")
     with house.store.engine.begin() as connection:
         assert findings.findings(connection, {note.key: note}).items[0].stale
 
 
-def test_a_line_is_open_where_a_year_is_missing() -> None:
-    drawn = sparkline({2018: 0, 2019: 10, 2021: 5}, 2018, 2022)
-    assert drawn.lines == ("4.0,32.0 42.0,4.0", "118.0,18.0")
+def test_failed_checks_can_be_those_of_one_agency(house: House) -> None:
+    with house.store.engine.begin() as connection:
+        assert findings.findings(connection, {}, agency="9990").total == 1
+        assert findings.findings(connection, {}, agency="9980").total == 0
+
+
+def test_a_note_on_what_fails_no_longer_is_kept_and_shown(tmp_path: Path) -> None:
+    note = Note(BAD.source.uri, "narrative.sum", refs_key(["s1"]), "1 ≠ 12", "accepted", "")
+    with opened(tmp_path, [replace(BAD, checks=())]).store.engine.begin() as connection:
+        found = findings.findings(connection, {note.key: note})
+    assert (found.total, found.noted, list(found.past)) == (0, 0, [note])
+
+
+def test_reading_a_changed_document_again_keeps_the_note(tmp_path: Path) -> None:
+    write_note(tmp_path / "notes.sqlite", Note(BAD.source.uri, "narrative.sum", refs_key(["s1"]), "1 ≠ 12", "accepted", ""))
+    again = replace(BAD, id="another", text=BAD.text + "。")
+    house = opened(tmp_path, [BAD])
+    with open_store(house.database) as store:
+        assert store.write([again]).changed == 1
+    (item,) = contents.findings_context(house, 1, "")["findings"].items
+    assert (item.document_id, item.note and item.note.verdict) == ("another", "accepted")
 
 
 def test_only_an_sqlite_file_can_be_served() -> None:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from html import unescape
 from pathlib import Path
 from urllib.parse import quote
 
 import pytest
 
 from extract.record import Issuer
-from haiguan.house.guard import OURS
+from haiguan.house.guard import OURS, PICTURE
 from haiguan.house.notes import notes_path, read_notes
 from tests.house.houses import HOSTILE, Browser, database, failing, report
 from tests.output.records import sample
@@ -64,6 +66,25 @@ def test_a_page_shows_what_it_is_for(browser: Browser, address: str, holds: str)
 )
 def test_what_is_not_there_is_not_found(browser: Browser, address: str) -> None:
     assert browser.get(address).status_code == 404
+
+
+def test_an_agencys_charts_are_pictures_of_its_own_figures(tmp_path: Path) -> None:
+    browser = Browser(database(tmp_path, [report(2018), report(2020, 30)]))
+    page = browser.get(AGENCY).text
+    (source,) = re.findall(r'<img class="chart" src="([^"]+)"', page)
+    assert "applications received, 件: 2018 12, 2020 30" in page
+    answer = browser.get(unescape(source))
+    assert (answer.headers["content-type"], answer.headers["content-security-policy"]) == ("image/svg+xml", PICTURE)
+
+
+@pytest.mark.parametrize("address", ["nothing.svg?line=2018-2018:2018=1", "announcements.svg?line=x", "announcements.svg"])
+def test_a_chart_of_nothing_is_not_found(browser: Browser, address: str) -> None:
+    assert browser.get(f"/-/chart/{address}").status_code == 404
+
+
+@pytest.mark.parametrize(("agency", "said"), [("9990", "1 ≠ 12"), ("nobody", "issued by nobody")])
+def test_failed_checks_can_be_asked_for_an_agency(browser: Browser, agency: str, said: str) -> None:
+    assert said in browser.get(f"/-/findings?agency={agency}").text
 
 
 @pytest.mark.parametrize("query", ["海关", "海關"])

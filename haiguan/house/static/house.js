@@ -30,7 +30,7 @@ function show(ids) {
       const [term, value] = [document.createElement("dt"), document.createElement("dd")];
       term.textContent = name;
       value.textContent = fact;
-      if (name === "FAILS") value.className = "bad";
+      if (name.endsWith("FAILS")) value.className = "bad";
       list.append(term, value);
     }
     list.append(document.createElement("hr"));
@@ -58,10 +58,20 @@ function markSentence(name) {
   }
 }
 
+// A page's picture is fetched when it comes near; a box has its place only then.
+function whenPlaced(target, then) {
+  const sheet = target.closest(".sheet");
+  const picture = sheet && sheet.querySelector("img");
+  if (!picture || picture.complete) return;
+  picture.addEventListener("load", then, { once: true });
+  picture.loading = "eager";
+}
+
 function go(id) {
   const found = marksOf(id);
   const target = found[0] || document.getElementById("at-" + id);
   if (!target) return false;
+  whenPlaced(target, () => bringToMiddle(target));
   const link = document.querySelector('[data-mark="' + CSS.escape(id) + '"][data-sentence]');
   markSentence(link ? link.dataset.sentence : "");
   bringToMiddle(target);
