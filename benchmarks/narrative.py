@@ -74,7 +74,7 @@ def narrative(text: str) -> int:
     """All that the narrative part does with a clean text; the number of statistics keeps the work honest."""
     found: Narrative = read_narrative(text, topic="信息公开")._.haiguan
     ids = [f"s{i}" for i in range(len(found.findings))]
-    checks = list(narrative_checks(found.findings, found.breakdowns, ids))
+    checks = list(narrative_checks(found, ids))
     scopes = settled_scopes(found.findings, found.breakdowns)
     codes = [metric_of(f.label, s, f.number.unit, f.relation) for f, s in zip(found.findings, scopes, strict=True)]
     return len(checks) + len(codes)

@@ -1,83 +1,94 @@
-"""The narrative's own arithmetic: breakdowns that add up, shares that round, ranks that fit."""
+"""The narrative's own arithmetic: breakdowns that add up, ranks that fit, shares and changes worked out anew."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
-from extract.narrative.relations import Breakdown
+from extract.changes import balance_checks, change_checks, exact, growth_checks, printed, reach_of
+from extract.narrative.lexicon import compiled
+from extract.narrative.pipeline import Narrative
 from extract.narrative.statistics import Finding
+from extract.ratios import hundred_checks, rate_checks, share_checks
 from extract.record import Check
+from normalize.rounding import Reach
 
-SUM_TOLERANCE = Decimal("0.000001")
+SUM, RANK = "narrative.sum", "narrative.rank"
+LEAD = 12
+"""Characters before a sum in which its 合计 stands."""
 
 
-def narrative_checks(
-    findings: Sequence[Finding], breakdowns: Sequence[Breakdown], ids: Sequence[str]
-) -> tuple[Check, ...]:
+def narrative_checks(n: Narrative, ids: Sequence[str]) -> tuple[Check, ...]:
     """Every check that the narrative's numbers allow; `ids` are the statistics' ids by finding."""
-    totals = {part: b.total for b in breakdowns for part in b.parts}
+    totals = {part: b.total for b in n.breakdowns for part in b.parts}
     return (
-        *_sums(findings, breakdowns, ids),
-        *_shares(findings, totals, ids),
-        *_hundreds(findings, totals, ids),
-        *_ranks(findings, ids),
+        *_sums(n, ids),
+        *_wrong_sums(n, ids),
+        *share_checks(n, totals, ids),
+        *hundred_checks(n, totals, ids),
+        *rate_checks(n, totals, ids),
+        *change_checks(n, ids),
+        *growth_checks(n, ids),
+        *balance_checks(n, ids),
+        *_ranks(n.findings, ids),
     )
 
 
-def _sums(findings: Sequence[Finding], breakdowns: Sequence[Breakdown], ids: Sequence[str]) -> Iterator[Check]:
-    """Parts that are all named add up to their total; a single item (其中) proves nothing."""
-    for b in breakdowns:
-        if len(b.parts) < 2:
-            continue
-        total, parts = findings[b.total], [findings[p] for p in b.parts]
-        if any(f.number.bound != "exact" for f in (total, *parts)):
-            continue
-        left = sum((exact(p.number.value) for p in parts), Decimal(0))
-        right = exact(total.number.value)
-        if not b.proved and left < right:
-            continue
-        names = "＋".join(f"{_name(p, total)}{p.number.value}" for p in parts)
-        statement = f"{names}＝{left}；{total.label}{right}{total.number.unit}"
-        refs = (*(ids[p] for p in b.parts), ids[b.total])
-        yield Check("narrative.sum", statement, float(left), float(right), left == right, refs)
+def _sums(n: Narrative, ids: Sequence[str]) -> Iterator[Check]:
+    """The sums that prove a breakdown."""
+    for b in n.breakdowns:
+        if b.proved and exact(*(n.findings[k] for k in (b.total, *b.parts))):
+            yield _sum(n, b.total, b.parts, ids)
 
 
-def _shares(findings: Sequence[Finding], totals: dict[int, int], ids: Sequence[str]) -> Iterator[Check]:
-    """A printed percentage is what rounding the part over its total gives, to the printed digits."""
-    for i, f in enumerate(findings):
-        if f.relation != "share" or f.of is None:
+def _wrong_sums(n: Narrative, ids: Sequence[str]) -> Iterator[Check]:
+    """Lists that say that they are whole and miss their total: 甲18件、乙7件,合计30件; 其中甲18件,其他7件."""
+    proved = {b.total for b in n.breakdowns if b.proved}
+    for total, parts in (*_summed_up(n), *_with_the_rest(n)):
+        if total in proved or len(parts) < 2 or not exact(*(n.findings[k] for k in (total, *parts))):
             continue
-        part = findings[f.of]
-        whole = totals.get(f.of)
-        if whole is None or not findings[whole].number.value or part.number.unit == "%":
-            continue
-        total = findings[whole]
-        printed = exact(f.number.value)
-        share = exact(part.number.value) * 100 / exact(total.number.value)
-        rounded = share.quantize(Decimal(1).scaleb(printed.as_tuple().exponent), ROUND_HALF_UP)  # type: ignore[arg-type]
-        holds = rounded == printed if _all_exact(f, part, total) else abs(share - printed) <= 1
-        statement = (
-            f"{part.label}{part.number.value}÷{total.number.value}＝{share:.2f}%，"
-            f"四舍五入{rounded}%，文中写{printed}%"
-        )
-        yield Check("narrative.share", statement, float(rounded), float(printed), holds, (ids[f.of], ids[whole], ids[i]))
+        if not _added(n, parts).meets(reach_of(n, total)):
+            yield _sum(n, total, parts, ids)
 
 
-def _hundreds(findings: Sequence[Finding], totals: dict[int, int], ids: Sequence[str]) -> Iterator[Check]:
-    """The shares of all the parts of one total in one sentence make a hundred."""
-    groups: dict[tuple[int, tuple[int, int]], list[int]] = {}
-    for i, f in enumerate(findings):
-        if f.relation == "share" and f.of in totals:
-            groups.setdefault((totals[f.of], f.sentence), []).append(i)
-    for (total, _), members in groups.items():
-        parts = [exact(findings[findings[m].of or 0].number.value) for m in members]
-        if len(members) < 2 or sum(parts) != exact(findings[total].number.value):
+def _summed_up(n: Narrative) -> Iterator[tuple[int, list[int]]]:
+    """What stands between the beginning of a list and its 合计, all of one unit."""
+    for i, total in enumerate(n.findings):
+        lead = n.text[max(total.sentence[0], total.number.lead - LEAD) : total.number.lead]
+        if not compiled(r"[,，、](?:[两二三四五六七八九十]项|以上)?(?:合计|共计|总计|小计)(?:为)?$").search(lead):
             continue
-        left = sum((exact(findings[m].number.value) for m in members), Decimal(0))
-        slack = Decimal(len(members)) / 2 * Decimal(1).scaleb(min(_exponent(findings[m]) for m in members))
-        statement = "＋".join(f"{findings[m].number.value}%" for m in members) + f"＝{left}%，应为100%"
-        yield Check("narrative.shares_total", statement, float(left), 100.0, abs(left - 100) <= slack, tuple(ids[m] for m in members))
+        before = n.text[total.sentence[0] : total.number.lead]
+        opened = total.sentence[0] + max(before.rfind(c) for c in "中:：;；(（")
+        run = [k for k in range(max(0, i - 20), i) if opened < n.findings[k].number.start]
+        if all(not n.findings[k].relation and n.findings[k].number.unit == total.number.unit for k in run):
+            yield i, run
+
+
+def _with_the_rest(n: Narrative) -> Iterator[tuple[int, list[int]]]:
+    """What the words call items of a total, where the last of them is what is left (其他, 其余)."""
+    items: dict[int, list[int]] = {}
+    for k, f in enumerate(n.findings):
+        if f.item_of is not None and not f.relation and f.item_of != k:
+            items.setdefault(f.item_of, []).append(k)
+    for total, run in items.items():
+        same = all(n.findings[k].number.unit == n.findings[total].number.unit for k in run)
+        if same and compiled("^(?:其他|其它|其余)").search(n.findings[run[-1]].label):
+            yield total, run
+
+
+def _added(n: Narrative, parts: Sequence[int]) -> Reach:
+    reaches = [reach_of(n, p) for p in parts]
+    return Reach(sum(r.low for r in reaches), sum(r.high for r in reaches))
+
+
+def _sum(n: Narrative, whole: int, parts: Sequence[int], ids: Sequence[str]) -> Check:
+    total = n.findings[whole]
+    left = sum((Decimal(str(n.findings[p].number.value)) for p in parts), Decimal(0))
+    holds = _added(n, parts).meets(reach_of(n, whole))
+    names = "＋".join(f"{_name(n.findings[p], total)}{n.findings[p].number.value}" for p in parts)
+    statement = f"{names}＝{left}；{total.label}{printed(n, whole)}"
+    refs = (*(ids[p] for p in parts), ids[whole])
+    return Check(SUM, statement, float(left), float(total.number.value), holds, refs)
 
 
 def _ranks(findings: Sequence[Finding], ids: Sequence[str]) -> Iterator[Check]:
@@ -89,22 +100,9 @@ def _ranks(findings: Sequence[Finding], ids: Sequence[str]) -> Iterator[Check]:
         if pool.sentence == f.sentence and pool.number.unit in ("个", "家") and pool.number.value >= 2:
             holds = f.number.value <= pool.number.value
             statement = f"{f.label}{f.number.value}≤{pool.label}{pool.number.value}{pool.number.unit}"
-            yield Check("narrative.rank", statement, float(f.number.value), float(pool.number.value), holds, (ids[i], ids[i - 1]))
+            yield Check(RANK, statement, float(f.number.value), float(pool.number.value), holds, (ids[i], ids[i - 1]))
 
 
 def _name(part: Finding, total: Finding) -> str:
     """What tells a part from its siblings: the office that it is of, or else what it counts."""
     return part.scope if part.scope and part.scope != total.scope else part.label
-
-
-def exact(value: int | float) -> Decimal:
-    """The decimal that the value prints as (0.1 is 0.1)."""
-    return Decimal(str(value))
-
-
-def _exponent(f: Finding) -> int:
-    return int(exact(f.number.value).as_tuple().exponent)
-
-
-def _all_exact(*findings: Finding) -> bool:
-    return all(f.number.bound == "exact" for f in findings)

@@ -80,7 +80,10 @@ def build_record(reading: Reading, source: Source, as_of: date = date.max) -> Re
     ids = [f"s{i}" for i in range(1, len(narrative.findings) + 1)]
     statistics = tuple(_statistics(body, flow, narrative, sections, ids))
     narrated = Narrated(narrative.text, narrative.findings, statistics)
-    agreement = table_checks(narrated, forms.tables, metadata.year, narrative.issuer_names)
+    checks = (
+        *narrative_checks(narrative, ids),
+        *table_checks(narrated, forms.tables, metadata.year, narrative.issuer_names),
+    )
     return Record(
         id=document_id(source.uri, source.sha256),
         source=source,
@@ -100,7 +103,7 @@ def build_record(reading: Reading, source: Source, as_of: date = date.max) -> Re
         sections=section_records(body, sections),
         statistics=statistics,
         tables=forms.tables,
-        checks=(*forms.checks, *narrative_checks(narrative.findings, narrative.breakdowns, ids), *agreement),
+        checks=(*forms.checks, *checks),
         references=find_references(body),
         measures=find_measures(body, sections, metadata.kind),
         deadlines=tuple(
@@ -111,7 +114,7 @@ def build_record(reading: Reading, source: Source, as_of: date = date.max) -> Re
         ),
         problems=(
             *_problems(doc, reading, sections, forms, metadata, flow, narrative),
-            *contradictions(agreement, statistics),
+            *contradictions(checks, statistics),
         ),
     )
 

@@ -9,13 +9,13 @@ from extract.narrative.lexicon import compiled
 LONGEST = 80
 """Characters before a number in which its comparison stands."""
 
-_TIME = (
+TIME = (
     r"[^,，。;；:：较比]{0,12}?(?:同期|(?:年[度底末初]?|月(?:份|底|末)?|季度)(?:同期|全年)?|[上去]期|[^,，]{0,2}前)"
 )
-_BASE = rf"(?:相?较于?|(?<![占同环可])比(?![重例率值])|与(?=[^,，]{{1,12}}相比))(?P<base>{_TIME})(?:的|相比|时)?"
+_BASE = rf"(?:相?较于?|(?<![占同环可])比(?![重例率值])|与(?=[^,，]{{1,12}}相比))(?P<base>{TIME})(?:的|相比|时)?"
 _ADVERBS = "(?:均|分别|各|又|共|还|再)*"
 _SETTLED = rf"(?:的?幅度|的?比例)?{_ADVERBS}(?:了|约|近|超过?|逾|达到?|为|到|至|有)*$"
-_TIMES = rf"(?P<head>.*?)(?:是|为|达到?|相当于)(?P<base>{_TIME})的?$"
+_TIMES = rf"(?P<head>.*?)(?:是|为|达到?|相当于)(?P<base>{TIME})的?$"
 _CHANGE = (
     rf"^(?P<head>.*?){_ADVERBS}(?:{_BASE})?{_ADVERBS}"
     rf"(?P<words>(?P<way>同比|环比)?{_ADVERBS}净?(?P<move>{{rises|falls}})?){_SETTLED}"
@@ -70,7 +70,7 @@ def direction(words: str) -> str | None:
 
 def is_base(clause: str, following: str) -> bool:
     """Whether a number between these words is what another is compared with: 较上年的(48件)增加…."""
-    compared = compiled(rf"(?:较|(?<![占同环可])比|与){_TIME}的?[(（]?$").search(clause[-LONGEST:])
+    compared = compiled(rf"(?:较|(?<![占同环可])比|与){TIME}的?[(（]?$").search(clause[-LONGEST:])
     return bool(compared and compiled(r"^[)）]?(?:相比)?(?:净|约|近)*(?:{rises|falls})").match(following.strip()))
 
 

@@ -19,6 +19,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 from spacy.vocab import Vocab
 
+from extract.narrative.bases import base_periods
 from extract.narrative.deadlines import Limit, find_limits
 from extract.narrative.masks import Masks
 from extract.narrative.moments import Interval
@@ -46,6 +47,7 @@ class Narrative:
     masks: Masks = field(default_factory=lambda: Masks((), ()))
     findings: Sequence[Finding] = ()
     periods: Sequence[str | None] = ()
+    base_periods: Sequence[str | None] = ()
     breakdowns: Sequence[Breakdown] = ()
     limits: Sequence[Limit] = ()
     agencies: Sequence[AgencyMatch] = ()
@@ -119,12 +121,13 @@ def statistics(doc: Doc) -> Doc:
 
 @Language.component("haiguan_periods")
 def periods(doc: Doc) -> Doc:
-    """When each statistic is of, where that is not the document's year."""
+    """When each statistic is of, where that is not the document's year, and when what a change is against."""
     narrative = doc._.haiguan
     numbers = [finding.number for finding in narrative.findings]
     narrative.periods = find_number_periods(
         narrative.text, narrative.sentences, numbers, narrative.year, narrative.period
     )
+    narrative.base_periods = base_periods(narrative.text, narrative.findings, narrative.periods, narrative.year)
     return doc
 
 
