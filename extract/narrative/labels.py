@@ -56,7 +56,7 @@ def read_context(
     if number.kind == RANK:
         floor = sentence[0]
     opening = _opening(text, number, floor)
-    before = _without_dates(text, opening, number.lead, masks)
+    before = without_dates(text, opening, number.lead, masks)
     ceiling = min(sentence[1], following.lead if following else sentence[1])
     closing = clause_end(text, number.tail, ceiling)
     if aside := _ASIDE.match(text, closing, ceiling):
@@ -75,7 +75,7 @@ def _opening(text: str, number: Number, floor: int) -> int:
     return clause_start(text, aside.start(), floor) if aside and aside.end() == opening else opening
 
 
-def _without_dates(text: str, start: int, end: int, masks: Masks) -> str:
+def without_dates(text: str, start: int, end: int, masks: Masks) -> str:
     """`text[start:end]` less the dates in it, which are the statistic's period and not its name."""
     out, at = [], start
     for mask in masks.within(start, end):
@@ -218,6 +218,16 @@ def in_full(names: list[str]) -> list[str]:
     tail = last.group() if last and last.start() and not any(compiled("{flows}$").search(n) for n in names[:-1]) else ""
     inner = [head + n + tail for n in names[1:-1]]
     return [names[0] + tail, *inner, head + names[-1]]
+
+
+def opening(text: str) -> str:
+    """What the clauses before a bare number speak of: 集装箱吞吐量 of 据统计,集装箱吞吐量创新高,超过5万箱."""
+    clauses = [c for c in compiled("[,，:：]").split(text)[:-1] if not compiled("^(?:据|经)[^,，]*(?:{sources})$").search(c)]
+    named = [name for c in clauses[:1] + clauses[1:][::-1] if len(name := clean_before(c)) >= 2]
+    if not named or len(named[0]) > LONGEST * 3 // 5:
+        return ""
+    subject = compiled("^.{2,}?(?=也|再|又|创|刷新|首次|连续)").match(named[0])
+    return tidy(clean_before(subject.group() if subject else named[0]))
 
 
 def sibling(label: str, platform: str) -> str:

@@ -220,6 +220,8 @@ class _Sentence:
         if m is None and not bare_in_brackets:
             return None
         head = clean_before(m["head"]) if m else ""
+        if not head and (owner := self._introduced(context)):
+            return self._share_of_named(context, owner)
         i = self._named(head) if head else self._previous()
         i = self._previous() if i is None else i
         unread = 0 if i is None or head else self._unread_since(i, context.number)
@@ -234,6 +236,23 @@ class _Sentence:
             label = f"{described.label}（{tidy(head)}）" if head else described.label
             return Finding(context.number, self.span, label, described.scope, item_of=self.base + i)
         label = tidy((head if len(head) > 2 else described.label) + "占比")
+        return Finding(context.number, self.span, label, described.scope, of=self.base + i, relation="share")
+
+    def _introduced(self, context: Context) -> str:
+        """Who a clause without numbers has named since the last number: 东盟 of 其中,东盟为第一大贸易伙伴,占…."""
+        since = self.text[self.found[-1].number.tail : context.opening] if self.found else ""
+        for clause in reversed(compiled("[,，;；]").split(since)[1:]):
+            if m := compiled("^(?:其中)?(?P<owner>[^为是]{2,10})[为是].{2,}").match(clause.strip()):
+                return clean_before(m["owner"])
+        return ""
+
+    def _share_of_named(self, context: Context, owner: str) -> Finding:
+        """The share of the number whose label names the owner, or of none that is printed."""
+        i = next((i for i, f in enumerate(self.found) if not f.relation and owner in f.label), None)
+        if i is None:
+            return Finding(context.number, self.span, tidy(owner + "占比"), self._scope(self.subject))
+        described = self.found[i]
+        label = tidy(described.label + "占比")
         return Finding(context.number, self.span, label, described.scope, of=self.base + i, relation="share")
 
     def _unread_since(self, i: int, number: Number) -> int:
@@ -386,8 +405,7 @@ class _Sentence:
             return self.found[i].label
         if self.found:
             return compiled("{changes}$").sub("", self.found[-1].label)
-        opening = compiled(r"^[^,，:：;；]{2,24}(?=[,，:：])").match(self.text[self.span[0] : context.number.lead])
-        return tidy(clean_before(opening.group())) if opening else ""
+        return labels.opening(labels.without_dates(self.text, self.span[0], context.number.lead, self.masks))
 
     def _scope(self, name: str | None) -> str | None:
         return scopes.foreign(name, self.issuer_names)

@@ -61,3 +61,27 @@ def test_a_share_behind_a_number_that_was_read_is_of_it() -> None:
 )
 def test_words_printed_once_for_a_row_of_names_belong_to_each(text: str, labels: list[str]) -> None:
     assert [f.label for f in read(text).values()] == labels
+
+
+@pytest.mark.parametrize(
+    ("text", "label", "of"),
+    [
+        ("对东盟、日本进出口分别为3亿元、2亿元,其中,东盟为第一大贸易伙伴,占总值的14.6%。", "对东盟进出口占比", 0),
+        ("全年进出口5亿元,其中,民营企业是外贸主力军,占总值的60%。", "民营企业占比", None),
+    ],
+)
+def test_a_share_is_that_of_whom_the_clause_before_it_names(text: str, label: str, of: int | None) -> None:
+    share = list(read(text).values())[-1]
+    assert (share.label, share.of) == (label, of)
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("据云州海关统计,9月份云港的集装箱吞吐量再创新高,超过146万标箱。", "云港的集装箱吞吐量"),
+        ("据统计,超过146万标箱。", ""),
+        ("门户网站访问量,达到5万人次。", "门户网站访问量"),
+    ],
+)
+def test_a_bare_number_is_labelled_by_the_clause_that_opens_the_sentence(text: str, label: str) -> None:
+    assert [f.label for f in read(text).values()] == [label]
