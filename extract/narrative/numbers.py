@@ -9,6 +9,7 @@ from functools import cache
 
 from extract.narrative.lexicon import any_of, compiled, either, longest_first, mapping, words
 from extract.narrative.masks import Masks, find_masks
+from extract.narrative.timespans import kind_of_time
 from normalize.numerals import Numeral, find_numerals
 
 STATISTIC, RANK, DURATION, LIMIT, TARGET, OTHER, UNCLASSIFIED = (
@@ -95,13 +96,15 @@ def _beside_each_other(text: str, numbers: Sequence[Number]) -> list[Number]:
 
 def _pair(text: str, first: Number, second: Number) -> tuple[Number, Number]:
     between = text[first.end : second.start] if second.start - first.end < 12 else None
-    if between is None or not second.counts or second.kind == RANK:
+    if between is None or second.kind == RANK or not (second.counts or second.kind == LIMIT):
         return first, second
     if compiled(r"\s*(?:至|到|[-－—–~～]{1,2})\s*").fullmatch(between) and first.kind == UNCLASSIFIED:
         if first.value < second.value:
+            if second.kind == LIMIT:
+                return replace(first, kind=LIMIT, unit=second.unit, lead=first.start, tail=first.end), second
             low = replace(first, kind=second.kind, unit=second.unit, bound="over", tail=second.start)
             return low, replace(second, bound="under", lead=second.start)
-    elif first.kind in (UNCLASSIFIED, STATISTIC) and not first.unit and compiled(r"\s*[、和及与]\s*").fullmatch(between):
+    elif first.kind in (UNCLASSIFIED, STATISTIC) and not first.unit and second.counts and compiled(r"\s*[、和及与]\s*").fullmatch(between):
         return replace(first, kind=second.kind, unit=second.unit, tail=first.end), second
     elif (first.unit, second.unit) == ("个", "百分点") and compiled(r"\s*个?\s*[、和及与]\s*").fullmatch(between):
         return replace(first, unit=second.unit), second
@@ -146,7 +149,7 @@ def _quantity(text: str, n: Numeral, tone: str) -> Number:
     elif kind is None:
         decided = _bare(text, n, before)
     elif kind == "time":
-        decided = _time(text, n, before, tail)
+        decided = kind_of_time(text, lead, tail, unit)
     elif n.form == "chinese":
         decided = _in_words(text, n, tail, unit)
     if decided == STATISTIC and (_pointed(before, n) or (n.end - n.start == 1 and before.endswith("第"))):
@@ -188,17 +191,6 @@ def _bare(text: str, n: Numeral, before: str) -> str:
     if compiled(r"分别(?:为|是|达到?)?[^。;；\n]*$").search(before):
         return STATISTIC
     return UNCLASSIFIED
-
-
-def _time(text: str, n: Numeral, before: str, tail: int) -> str:
-    """A span of time is a limit, a measured duration, or neither."""
-    clause = compiled(r"[^,，。;；:：\n]*$").search(before)
-    head = clause.group() if clause else ""
-    if compiled("{limits_behind}").match(text, tail):
-        return LIMIT
-    if compiled("{durations}[^,，。]{0,12}$").search(head):
-        return STATISTIC
-    return LIMIT if compiled("{limits_before}[^,，。]{0,6}$").search(head) else DURATION
 
 
 def _in_words(text: str, n: Numeral, tail: int, unit: str) -> str:
