@@ -11,9 +11,10 @@ from extract.model import Problem, Reading
 from extract.readers.clip import clipped
 from extract.readers.context import Context
 from extract.readers.errors import UnreadableSource
+from extract.readers.refused import refuse_message, unread
 from extract.readers.sniff import agree, declared_media_type, sniff
 
-__all__ = ["READERS", "Context", "UnreadableSource", "read"]
+__all__ = ["READERS", "Context", "UnreadableSource", "read", "read_content"]
 
 Reader = Callable[[bytes, Context], Reading]
 
@@ -28,6 +29,8 @@ READERS: dict[str, str] = {
     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": "extract.readers.excel:read_excel",
     "application/vnd.ms-excel": "extract.readers.excel:read_excel",
     "application/ofd": "extract.readers.ofd.reader:read_ofd",
+    "application/zip": "extract.readers.packed:read_zip",
+    "application/gzip": "extract.readers.packed:read_gzip",
     "image/png": "extract.readers.ocr.reader:read_image",
     "image/jpeg": "extract.readers.ocr.reader:read_image",
     "image/tiff": "extract.readers.ocr.reader:read_image",
@@ -50,12 +53,18 @@ def read(
         return _empty_source(uri)
     found = sniff(data, uri=uri, declared_type=declared_type)
     context = Context(uri, found, declared_type, declared_charset, limits)
-    reading = clipped(_reader_of(found)(data, context), limits.max_characters)
+    reading = read_content(data, context)
     declared = declared_media_type(declared_type, uri)
     if declared is None or agree(declared, found):
         return reading
+    refuse_message(reading, declared)
     problem = Problem("type_mismatch", None, f"declared as {declared}, but by its content it is {found}")
     return replace(reading, problems=(problem, *reading.problems))
+
+
+def read_content(data: bytes, context: Context) -> Reading:
+    """The reading of bytes whose type is known, clipped to the limits.  Raises UnreadableSource."""
+    return clipped(_reader_of(context.media_type)(data, context), context.limits.max_characters)
 
 
 def _empty_source(uri: str) -> Reading:
@@ -65,10 +74,7 @@ def _empty_source(uri: str) -> Reading:
 
 def _reader_of(media_type: str) -> Reader:
     if media_type not in READERS:
-        raise UnreadableSource(
-            f"no reader for {media_type}",
-            f"convert it to one of the types that are read: {', '.join(sorted(READERS))}",
-        )
+        raise unread(media_type)
     module, _, function = READERS[media_type].partition(":")
     reader: Reader = getattr(import_module(module), function)
     return reader

@@ -9,13 +9,13 @@ from io import BytesIO
 from lxml import etree
 
 from extract.limits import MIB, FormatLimits
-from extract.readers.errors import UnreadableSource
-
-FETCH_AGAIN = "fetch the file again: it was cut short or never whole"
-NOT_A_REPORT = "look at the file by hand; raise the limits only where it is known to be honest"
+from extract.readers.errors import ASK_PUBLISHER, FETCH_AGAIN, NOT_A_REPORT, UnreadableSource
 
 MIN_BOMB = 16 * MIB
 """Unpacked bytes below which a high ratio harms nobody."""
+
+ENCRYPTED = 0x1
+"""The flag of a member that asks for a password."""
 
 DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError, RuntimeError)
 """What zipfile raises on damaged, encrypted and unknown members."""
@@ -33,7 +33,7 @@ class Archive:
             members = self._zip.infolist()
         except DAMAGE as error:
             raise UnreadableSource(f"a damaged zip archive ({error})", FETCH_AGAIN) from error
-        self._names = {member.filename for member in members}
+        self._members = {member.filename: member for member in members}
         self._left = limits.unpacked_bytes
         unpacked = sum(member.file_size for member in members)
         if len(members) > limits.members:
@@ -45,15 +45,22 @@ class Archive:
 
     def names(self) -> list[str]:
         """All members' names, sorted."""
-        return sorted(self._names)
+        return sorted(self._members)
+
+    def mode(self, name: str) -> int:
+        """The Unix mode that a member had, 0 where the archive does not say."""
+        return self._members[name].external_attr >> 16
 
     def read(self, name: str) -> bytes | None:
         """A member's bytes; None where there is no such member."""
-        if name not in self._names:
+        member = self._members.get(name)
+        if member is None:
             return None
+        if member.flag_bits & ENCRYPTED:
+            raise UnreadableSource(f"the member {name} of the archive is encrypted", ASK_PUBLISHER)
         try:
-            with self._zip.open(name) as member:
-                data = member.read(self._left + 1)
+            with self._zip.open(name) as opened:
+                data = opened.read(self._left + 1)
         except DAMAGE as error:
             raise UnreadableSource(f"the member {name} of the archive is damaged ({error})", FETCH_AGAIN) from error
         self._left -= len(data)

@@ -2,6 +2,15 @@
 
 from __future__ import annotations
 
+ASK_PUBLISHER = "ask its publisher for a free copy"
+"""What to do about a file that is locked."""
+
+FETCH_AGAIN = "fetch the file again: it was cut short or never whole"
+"""What to do about a damaged file."""
+
+NOT_A_REPORT = "look at the file by hand; raise the limits only where it is known to be honest"
+"""What to do about a file that is built to exhaust its reader."""
+
 
 class UnreadableSource(Exception):
     """A source that gives no reading: `reason` says what was found, `advice` what to do."""

@@ -12,10 +12,10 @@ import python_calamine as calamine
 
 from extract.limits import FormatLimits
 from extract.model import GridCell, Reading
-from extract.readers.archive import FETCH_AGAIN, Archive
+from extract.readers.archive import Archive
 from extract.readers.builder import ReadingBuilder
 from extract.readers.context import Context
-from extract.readers.errors import UnreadableSource
+from extract.readers.errors import FETCH_AGAIN, UnreadableSource
 from extract.readers.excel_formats import Place, SheetFacts, sheet_facts
 from extract.readers.layout.celltext import is_stacked
 from extract.readers.layout.doubt import STACKED

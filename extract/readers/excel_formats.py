@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from extract.readers.archive import NOT_A_REPORT, Archive
+from extract.readers.archive import Archive
 from extract.readers.attributes import whole
-from extract.readers.errors import UnreadableSource
+from extract.readers.errors import NOT_A_REPORT, UnreadableSource
 
 S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"

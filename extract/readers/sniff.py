@@ -7,7 +7,7 @@ import zipfile
 from io import BytesIO
 
 from extract.readers.charset import unmarked_utf16
-from extract.readers.errors import UnreadableSource
+from extract.readers.errors import ASK_PUBLISHER, UnreadableSource
 
 HTML = "text/html"
 TEXT = "text/plain"
@@ -24,6 +24,9 @@ OFD = "application/ofd"
 MHTML = "multipart/related"
 XML = "application/xml"
 RTF = "application/rtf"
+GZIP = "application/gzip"
+RAR = "application/vnd.rar"
+SEVEN_ZIP = "application/x-7z-compressed"
 
 SIGNATURES: tuple[tuple[bytes, str], ...] = (
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", OLE2),
@@ -36,9 +39,9 @@ SIGNATURES: tuple[tuple[bytes, str], ...] = (
     (b"GIF89a", "image/gif"),
     (b"II*\x00", "image/tiff"),
     (b"MM\x00*", "image/tiff"),
-    (b"\x1f\x8b\x08", "application/gzip"),
-    (b"Rar!\x1a\x07", "application/vnd.rar"),
-    (b"7z\xbc\xaf\x27\x1c", "application/x-7z-compressed"),
+    (b"\x1f\x8b\x08", GZIP),
+    (b"Rar!\x1a\x07", RAR),
+    (b"7z\xbc\xaf\x27\x1c", SEVEN_ZIP),
     (b"\x7fELF", "application/x-elf"),
     (b"SQLite format 3\x00", "application/vnd.sqlite3"),
 )
@@ -55,6 +58,9 @@ ZIP_MEMBERS = (
 OLE2_STREAMS = (("WordDocument", DOC), ("Workbook", XLS), ("Book", XLS), ("PowerPoint Document", PPT))
 """The stream of that name makes a compound file a document of that type (Kingsoft's .wps and .et too)."""
 
+ENCRYPTED_STREAM = "EncryptedPackage"
+"""The stream of an encrypted .docx or .xlsx."""
+
 SYNONYMS = {
     "application/xhtml+xml": HTML,
     "text/xml": XML,
@@ -63,7 +69,7 @@ SYNONYMS = {
     "application/x-mimearchive": MHTML,
     "image/jpg": "image/jpeg",
     "image/x-ms-bmp": "image/bmp",
-    "application/x-gzip": "application/gzip",
+    "application/x-gzip": GZIP,
     "application/x-zip-compressed": ZIP,
     "application/kswps": DOC,
     "application/kset": XLS,
@@ -185,11 +191,14 @@ def _ole2_kind(data: bytes) -> str:
     sector_size = 1 << min(int.from_bytes(data[30:32], "little"), 16)
     directory = (int.from_bytes(data[48:52], "little") + 1) * sector_size
     found = []
-    for name, media_type in OLE2_STREAMS:
+    for name, media_type in (*OLE2_STREAMS, (ENCRYPTED_STREAM, "")):
         at = data.find(b"\0\0" + name.encode("utf-16-le") + b"\0\0", max(directory - 2, 0))
         if at >= 0:
             found.append((at, media_type))
-    return min(found)[1] if found else OLE2
+    media_type = min(found)[1] if found else OLE2
+    if not media_type:
+        raise UnreadableSource("an Office file that is encrypted with a password", ASK_PUBLISHER)
+    return media_type
 
 
 def _refuse_binary(data: bytes) -> None:

@@ -8,10 +8,10 @@ from lxml import etree
 
 from extract.limits import FormatLimits
 from extract.model import Reading
-from extract.readers.archive import FETCH_AGAIN, Archive
+from extract.readers.archive import Archive
 from extract.readers.builder import ReadingBuilder
 from extract.readers.context import Context
-from extract.readers.errors import UnreadableSource
+from extract.readers.errors import FETCH_AGAIN, UnreadableSource
 from extract.readers.layout.compose import compose
 from extract.readers.layout.marks import PageMarks
 from extract.readers.layout.page import PageLayout, lay_out

@@ -38,6 +38,9 @@ _SETTINGS = (
     + _SETTING.format("BlockUntrustedRefererLinks", "true")
     + "</oor:items>"
 )
+JAVA = "javaldx"
+"""In what LibreOffice prints wherever no Java is installed, which it does without."""
+
 NOWHERE = "http://127.0.0.1:9"
 """A proxy that nobody listens at: whatever a document points to, nothing is fetched."""
 
@@ -95,7 +98,7 @@ def _run(command: list[str], folder: Path, seconds: float) -> str:
         raise UnreadableSource(
             f"LibreOffice did not finish within {seconds:g} s", "save the document as .docx, or raise the limit seconds"
         ) from error
-    lines = output.decode("utf-8", "replace").strip().splitlines()
+    lines = [line for line in output.decode("utf-8", "replace").splitlines() if line.strip() and JAVA not in line]
     return lines[-1] if lines else f"exit code {process.returncode}"
 
 

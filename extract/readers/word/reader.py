@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from lxml import etree
 
 from extract.model import GridCell, Link, Reading, Span
-from extract.readers.archive import FETCH_AGAIN, Archive
+from extract.readers.archive import Archive
 from extract.readers.attributes import whole
 from extract.readers.builder import ReadingBuilder
 from extract.readers.context import Context
-from extract.readers.errors import UnreadableSource
+from extract.readers.errors import FETCH_AGAIN, UnreadableSource
 from extract.readers.layout.celltext import is_stacked
 from extract.readers.layout.doubt import STACKED
 from extract.readers.word.numbering import Numbering, W, read_numbering, value

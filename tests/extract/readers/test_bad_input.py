@@ -38,7 +38,7 @@ EXPECTED = {
     "lost.txt": ["lossy_mojibake"],
     "deep.html": [],
     "large.html": ["unread_region"],
-    "error.pdf": ["type_mismatch"],
+    "error.pdf": "unreadable",
     "numbers.txt": ["unread_region"],
     "last.txt": [],
 }

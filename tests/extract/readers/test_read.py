@@ -20,9 +20,10 @@ def test_every_registered_reader_exists():
         assert callable(getattr(import_module(module), function))
 
 
-def test_an_error_page_saved_as_pdf_is_read_as_the_page_it_is():
-    reading = read(b"<!DOCTYPE html><title>404</title><p>Not Found", uri="http://x.gov.cn/report.pdf")
-    assert (reading.text, reading.media_type) == ("Not Found", "text/html")
+def test_a_report_in_html_saved_as_pdf_is_read_as_the_page_it_is():
+    page = "<!DOCTYPE html><title>年报</title>" + "<p>全年依法公开政府信息。" * 60
+    reading = read(page.encode(), uri="http://x.example/report.pdf")
+    assert (reading.text[:4], reading.media_type) == ("全年依法", "text/html")
     assert codes(reading) == ["type_mismatch"]
     assert "application/pdf" in reading.problems[0].message and "text/html" in reading.problems[0].message
 
@@ -46,8 +47,8 @@ def test_a_binary_file_named_txt_is_refused_with_advice():
 
 
 def test_an_unreadable_type_names_the_types_that_are_read():
-    with pytest.raises(UnreadableSource, match="text/html"):
-        read(b"\x1f\x8b\x08\x00" + bytes(20), uri="a.gz")
+    with pytest.raises(UnreadableSource, match="PDF, Word, Excel, HTML or text"):
+        read(b"SQLite format 3\x00" + bytes(20), uri="a.db")
 
 
 def test_a_reading_longer_than_the_limit_is_cut_and_says_so():
