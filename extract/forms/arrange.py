@@ -14,6 +14,7 @@ from itertools import combinations
 
 from extract.forms.identities import column_sums, missing_rows
 from extract.forms.layout import Block, Sum
+from extract.forms.order import column_order
 from extract.forms.search import Choice, narrow
 from extract.forms.sheet import BoundRow, Sheet
 from extract.forms.tokens import Value
@@ -60,8 +61,10 @@ def arrange(sheet: Sheet) -> list[Doubt]:
 def _columns(sheet: Sheet, row: BoundRow) -> tuple[str, ...]:
     """The columns of a row's table: as its header prints them, where that says it all."""
     form = row.block.column_codes
-    if any(column.group for column in row.block.columns):
-        return form
+    if row.block.is_grouped:
+        order = column_order(row.block, sheet.headers.get(row.block.code, ()))
+        row.moved |= order is None
+        return order or form
     header = tuple(code for code, _ in sheet.columns.get(row.block.code, ()))
     if len(header) == len(form) or (header and len(header) == len(row.values)):
         return header

@@ -314,6 +314,8 @@ class _Binder:
                 self.sheet.reach(label.start, label.end)
         if self.heading:
             self.sheet.headings.setdefault(block.code, self.heading)
+        if self.header:
+            self.sheet.headers.setdefault(block.code, self.header)
         printed = self.sheet.columns.setdefault(block.code, [])
         for label in self.header:
             entry = next(

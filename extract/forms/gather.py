@@ -45,6 +45,8 @@ def _joined(table: Sheet, sheet: Sheet) -> bool:
     table.rows += new.values()
     for block, printed in sheet.columns.items():
         table.columns.setdefault(block, printed)
+    for block, header in sheet.headers.items():
+        table.headers.setdefault(block, header)
     for block, heading in sheet.headings.items():
         table.headings.setdefault(block, heading)
     for place, unit in sheet.units.items():
@@ -70,7 +72,7 @@ def _repeated(table: Sheet, sheet: Sheet) -> bool:
     both = [(there[row.code], row) for row in sheet.rows if row.code in there]
     differences = [difference for first, second in both for difference in _differences(first, second)]
     told = sum(bool(value.number) for first, _ in both for value in first.values)
-    if len(both) * 2 < len(sheet.rows) or len(differences) * 2 > told + 1:
+    if len(both) * 2 < len(sheet.rows) or len(differences) > told + 1:
         return False
     table.repeats += differences
     table.repeats += [(row.values[0], f"{row.name}: a row of the repeated table alone")
@@ -80,9 +82,9 @@ def _repeated(table: Sheet, sheet: Sheet) -> bool:
 
 
 def _differences(first: BoundRow, second: BoundRow) -> list[tuple[Value, str]]:
-    """The values of a row printed twice that are not the same."""
+    """The values of a row printed twice that are not the same, in both places."""
     one, two = ([value for value in row.values if value.kind != "blank"] for row in (first, second))
     if len(one) != len(two):
-        return [(value, f"{first.name}: {len(one)} values there, {len(two)} here") for value in two[:1]]
-    return [(b, f"{first.name}: {a.number} there, {b.number} here")
-            for a, b in zip(one, two, strict=True) if a.number != b.number]  # fmt: skip
+        return [(values[0], f"{first.name}: {len(one)} values first, then {len(two)}") for values in (one, two) if values]
+    return [(value, f"{first.name}: {a.number} first, then {b.number}")
+            for a, b in zip(one, two, strict=True) if a.number != b.number for value in (a, b)]  # fmt: skip

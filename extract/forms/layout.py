@@ -98,6 +98,11 @@ class Block(_Data):
         return tuple(column.code for column in self.columns)
 
     @cached_property
+    def is_grouped(self) -> bool:
+        """Whether labels above the columns' own group them."""
+        return any(column.group for column in self.columns)
+
+    @cached_property
     def rows_by_code(self) -> Mapping[str, Row]:
         """The rows by their codes."""
         return {row.code: row for row in self.rows}

@@ -9,6 +9,7 @@ from extract.document import Document
 from extract.forms.arrange import Doubt
 from extract.forms.identities import missing_rows
 from extract.forms.layout import Block
+from extract.forms.order import column_order
 from extract.forms.prove import Proof
 from extract.forms.recognise import Label
 from extract.forms.sheet import BoundRow, Place, Sheet
@@ -99,6 +100,10 @@ def _failed(findings: Findings, whole: tuple[int, int]) -> Iterator[Found]:
 
 def _columns(text: str, sheet: Sheet) -> Iterator[Found]:
     for block in sheet.form.blocks:
+        header = sheet.headers.get(block.code, ())
+        if block.is_grouped and column_order(block, header) is None:
+            message = "the columns stand in no order that the form knows: their values may be other columns'"
+            yield "truncated_header", header[0].start, header[-1].end, message
         printed = sheet.columns.get(block.code, ())
         names = {column.code: column.label for column in block.columns}
         for code, label in printed:

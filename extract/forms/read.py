@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -20,10 +21,7 @@ from extract.forms.tables import table_of
 from extract.model import Problem
 from extract.record import Check, Table
 
-_MANY_SIGNS = 4
-"""A document with so many of them should hold one."""
-
-_NO_TABLE = "the words of a standard form stand here, but no table of it can be read"
+_NO_TABLE = "the words of the form {} stand here, but no table of it can be read"
 _YEAR = re.compile(r"(20\d\d)年.{0,30}?(?:年报|报告)")
 
 
@@ -46,14 +44,20 @@ def read_forms(document: Document) -> Forms:
     regions = [region for result in results for region in result.regions]
     others = list(other_tables(document, regions)) if document.reading.grids else []
     problems = [problem for result in results for problem in result.problems]
-    if len(signs) >= _MANY_SIGNS and not results:
-        problems.append(Problem("unread_region", None, _NO_TABLE))
+    problems += _unread(signs, {result.table.form for result in results})
     return Forms(
         (*(result.table for result in results), *(table for table, _ in others)),
         tuple(check for result in results for check in result.checks),
         tuple(problems),
         tuple(sorted([*regions, *(region for _, region in others if region)])),
     )
+
+
+def _unread(signs: set[str], read: set[str]) -> Iterator[Problem]:
+    """A problem for each form that has all its signs in the document but no table."""
+    names = {form.form: form.name for form in load_forms() if signs.issuperset(form.signs)}
+    for form in sorted(names.keys() - read):
+        yield Problem("unread_region", None, _NO_TABLE.format(names[form]))
 
 
 @lru_cache(maxsize=1)

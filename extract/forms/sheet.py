@@ -55,8 +55,9 @@ class BoundRow:
 class Sheet:
     """The rows of one printing of a form, its column labels by block, and what fits nowhere.
 
-    `units` are those that the columns' labels name, by block and column; `ranges` are the parts of
-    the clean text that it occupies; `repeats` says what a second printing gives differently.
+    `headers` are all the labels above a block's first row, known or not; `units` are those that the
+    columns' labels name, by block and column; `ranges` are the parts of the clean text that it
+    occupies; `repeats` says what a second printing gives differently.
     """
 
     form: Form
@@ -64,6 +65,7 @@ class Sheet:
     rows: list[BoundRow] = field(default_factory=list)
     headings: dict[str, Label] = field(default_factory=dict)
     columns: dict[str, list[tuple[str, Label]]] = field(default_factory=dict)
+    headers: dict[str, list[Label]] = field(default_factory=dict)
     units: dict[Place, str] = field(default_factory=dict)
     strays: list[Value | Label] = field(default_factory=list)
     ranges: list[tuple[int, int]] = field(default_factory=list)

@@ -36,8 +36,8 @@ TURNED_FROM = 2019
 NEEDS_RULES = frozenset({"turned", "header_shifted", "repeated_text"})
 """Layouts that only rulings make legible: narrow columns, labels that do not stand above theirs, or side by side."""
 
-LOOSE = frozenset({"one_column", "turned", *BROKEN})
-"""Layouts whose first rows are no header to be printed again on each page."""
+LOOSE = frozenset({"one_column", "turned", "repeated_text", *BROKEN})
+"""Layouts whose first rows are no header to be printed again on each page, or one as high as the page."""
 
 
 @dataclass(frozen=True)
@@ -106,7 +106,7 @@ def _pdf(made: Recipe, rng: Random) -> Publication:
 
 
 def _scan(made: Recipe, rng: Random) -> Publication:
-    report, style = _printed(made, rng)
+    report, style = _printed(_laid_out(made, rng, {*REGRID, *LINES} - {"turned", "repeated_text"}), rng)
     style = replace(style, rules=rng.choice(["lines", "boxes", "path"]), turned="", shades=False)
     scanner = Scanner(
         dpi=150,

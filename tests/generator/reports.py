@@ -13,6 +13,7 @@ from extract.forms.layout import Form, load_forms
 from extract.model import Block, Grid, GridCell, Reading
 from tests.generator.damage import DAMAGES
 from tests.generator.flatten import CANCELLING, FLATTEN, LOSSY, MANGLE, RARE
+from tests.generator.mutate import MUTATIONS
 from tests.generator.printed import PrintedForm, as_table, print_form
 from tests.generator.regrid import REGRID, one_grid
 from tests.generator.render.model import Document, Table
@@ -78,7 +79,8 @@ def make_report(made: Recipe) -> Report:
     own = _OWN if made.own_rows and made.year in (2019, 2020) else ()
     forms = [print_form(form, number, rng, own) for form, number in forms_of(made.year)]
     for name in made.damages:
-        forms = [DAMAGES[name](printed, rng) for printed in forms]
+        damage = {**DAMAGES, **MUTATIONS}[name]
+        forms = [damage(printed, rng) for printed in forms]
     document: list[str | Table] = list(_opening(made.year))
     for printed in forms:
         document.append(f"{printed.number}、{printed.form.title}")

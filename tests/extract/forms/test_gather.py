@@ -31,7 +31,7 @@ def test_the_same_table_twice_is_kept_once() -> None:
 def test_a_difference_between_two_prints_is_told() -> None:
     forms = read(*applications(), *applications({"(一)予以公开": "2 2 0 0 0 0 4"}))
     assert values(forms, "granted") == [2, 1, 0, 0, 0, 0, 3]
-    assert message(forms, "repeated_table").endswith("(一)予以公开: 1 there, 2 here")
+    assert message(forms, "repeated_table").endswith("(一)予以公开: 1 first, then 2")
 
 
 def test_another_table_of_the_same_form_is_another_table() -> None:

@@ -69,3 +69,28 @@ def test_the_measure_sees_a_silent_error() -> None:
     score = Score()
     add(score, report, read_forms(open_document(as_reading(report))))
     assert [silent[1] for silent in score.silent] == [place]
+
+
+@pytest.mark.parametrize("layout", ["one_cell_a_line", "tabs", "as_printed", "unmerged"])
+@pytest.mark.parametrize("mutation", ["columns_swapped", "rows_swapped", "values_shifted", "values_swapped"])
+def test_what_nobody_should_print_is_read_as_it_is_printed(mutation: str, layout: str) -> None:
+    score = measure(Recipe(year, layout, (mutation,), seed=seed) for seed in range(6) for year in (2017, 2020, 2023))
+    assert score.silent == []
+    assert score.share >= 0.99, score.worst()
+
+
+@pytest.mark.parametrize("mutation", ["column_dropped", "total_first"])
+def test_a_column_that_is_not_where_its_form_has_it_is_read_or_marked(mutation: str) -> None:
+    layouts = ("one_cell_a_line", "row_on_a_line", "tabs")
+    score = measure(Recipe(year, layout, (mutation,), seed=year) for layout in layouts for year in (2017, 2020, 2023))
+    assert score.silent == []
+
+
+@pytest.mark.parametrize("mutation", ["values_shifted", "values_swapped"])
+def test_figures_beside_the_wrong_labels_fail_the_forms_arithmetic(mutation: str) -> None:
+    for seed in range(5):
+        report = make_report(Recipe(2022, "as_printed", (mutation,), seed=seed))
+        plain = make_report(Recipe(2022, "as_printed", seed=seed))
+        if report.truth != plain.truth:
+            checks = read_forms(open_document(as_reading(report))).checks
+            assert any(not check.holds for check in checks)
