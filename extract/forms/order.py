@@ -18,8 +18,7 @@ def column_order(block: Block, labels: Sequence[Label]) -> tuple[str, ...] | Non
     """
     named = _named(block, labels)
     form = block.column_codes
-    in_grid = bool(named) and all(label.cell for label in named.values())
-    if in_grid:
+    if _are_in_one_grid(named):
         printed = sorted(named, key=lambda code: label.cell.column if (label := named[code]).cell else 0)
         if len(printed) == len(form):
             return tuple(printed)
@@ -38,6 +37,12 @@ def _named(block: Block, labels: Sequence[Label]) -> Named:
         if code:
             named[code] = label
     return named
+
+
+def _are_in_one_grid(named: Named) -> bool:
+    """Whether the labels' column numbers are of one grid: what a page break parts has numbers of its own."""
+    cells = [label.cell for label in named.values()]
+    return bool(cells) and all(cells) and len({cell.page for cell in cells if cell}) == 1
 
 
 def _by_groups(block: Block, printed: Sequence[str]) -> tuple[str, ...] | None:

@@ -100,8 +100,8 @@ def _failed(findings: Findings, whole: tuple[int, int]) -> Iterator[Found]:
 
 def _columns(text: str, sheet: Sheet) -> Iterator[Found]:
     for block in sheet.form.blocks:
-        header = sheet.headers.get(block.code, ())
-        if block.is_grouped and column_order(block, header) is None:
+        header = sheet.headers.get(block.code, [])
+        if block.is_grouped and header and column_order(block, header) is None:
             message = "the columns stand in no order that the form knows: their values may be other columns'"
             yield "truncated_header", header[0].start, header[-1].end, message
         printed = sheet.columns.get(block.code, ())

@@ -170,4 +170,4 @@ def test_the_same_grid_twice_is_kept_once() -> None:
     other = changed(BELOW, 1, 3, "1")
     forms = read(whole(*TOP, *BELOW), whole(*TOP, *other))
     assert len(forms.tables) == 1
-    assert "0 there, 1 here" in message(forms, "repeated_table")
+    assert "0 first, then 1" in message(forms, "repeated_table")

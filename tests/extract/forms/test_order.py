@@ -85,3 +85,9 @@ def test_values_under_columns_whose_order_is_open_are_marked() -> None:
 def test_every_order_holds_every_column_once(block) -> None:  # type: ignore[no-untyped-def]
     order = column_order(block, header(*(column.label for column in reversed(block.columns))))
     assert order is None or sorted(order) == sorted(block.column_codes)
+
+
+def test_labels_that_a_page_break_parts_are_no_one_grid() -> None:
+    above = [label(text, GridCell(0, column, (0, 0), page=1)) for text, column in (("自然人", 1), ("总计", 3))]
+    below = [label(text, GridCell(0, column, (0, 0), page=2)) for column, text in enumerate(LEGAL, 5)]
+    assert column_order(APPLICATIONS, [*above, *below]) == APPLICATIONS.column_codes
