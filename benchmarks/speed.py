@@ -35,7 +35,7 @@ ROOMS = {
     "find_references": "structure",
     "find_measures": "structure",
     "read_forms": "tables",
-    "_read_body": "statistics",
+    "_read_flow": "statistics",
     "_statistics": "statistics",
     "narrative_checks": "statistics",
 }

@@ -58,17 +58,23 @@ def either(items: Iterable[str]) -> str:
 
 @cache
 def any_of(*keys: str) -> str:
-    """`either` of the words of one or more lists of lexicon.yaml."""
-    return either(word for key in keys for word in words(key))
+    """`either` of the words of one or more lists; of lexicon.yaml, unless named `file:list`."""
+    return either(word for key in keys for word in _words(key))
+
+
+def _words(key: str) -> tuple[str, ...]:
+    """The list `verbs`, or `scopes:bodies` of another file."""
+    file, _, name = key.rpartition(":")
+    return words(name, file or "lexicon")
 
 
 @cache
 def compiled(template: str) -> re.Pattern[str]:
     """A pattern, compiled once; `{verbs}` or `{verbs|manners}` in it stands for any word of those lists.
 
-    `{adverbs}` and `{tails}` also take the short ones that are listed as patterns.
+    `{scopes:bodies}` is a list of scopes.yaml; `{adverbs}` and `{tails}` also take the short ones that are listed as patterns.
     """
-    return re.compile(re.sub(r"\{([a-z_]+(?:\|[a-z_]+)*)\}", _expanded, template))
+    return re.compile(re.sub(r"\{([a-z_:]+(?:\|[a-z_:]+)*)\}", _expanded, template))
 
 
 def _expanded(m: re.Match[str]) -> str:

@@ -198,8 +198,8 @@ def _said(findings: Sequence[Finding], taken: set[int]) -> list[Breakdown]:
 def settled_scopes(findings: Sequence[Finding], breakdowns: Sequence[Breakdown]) -> list[str | None]:
     """Whose each finding is: a part without a scope of its own has its total's, a share what it describes."""
     totals = {part: b.total for b in breakdowns for part in b.parts}
-    scopes = [f.scope or (findings[totals[i]].scope if i in totals else None) for i, f in enumerate(findings)]
+    scopes = [f.scope if f.scope is not None or i not in totals else findings[totals[i]].scope for i, f in enumerate(findings)]
     for i, f in enumerate(findings):
-        if f.relation and f.of is not None and f.of < i:
-            scopes[i] = f.scope or scopes[f.of]
-    return scopes
+        if f.relation and f.of is not None and f.of < i and f.scope is None:
+            scopes[i] = scopes[f.of]
+    return [scope or None for scope in scopes]

@@ -2,57 +2,225 @@
 
 from __future__ import annotations
 
-from extract.narrative.labels import subject_end
-from extract.narrative.lexicon import compiled, words
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from extract.narrative.labels import clean_before, drop_channel, opaque, subject_end
+from extract.narrative.lexicon import any_of, compiled, longest_first, mapping, words
+from normalize.agencies import resolve
 
 LONGEST = 24
+OWN = ""
+"""The scope of a number that the text says to be the issuer's own."""
+OFFICE, WIDE, PLATFORM, CHANNEL, BODY = "office", "wide", "platform", "channel", "body"
+"""Kinds of subjects: how long one holds depends on what it is."""
+COUNTED = frozenset("个家所名处")
+"""Units in which offices themselves are counted (隶属海关16个)."""
+
+
+_LEAD = (
+    r"^(?:{adverbs}|(?:19|20)\d\d年度?|\d{1,2}月份?|\d{1,2}日|[上下]半年|第?[一二三四]季度|前三季度|[以来底末]"
+    "|[一二三四五六七八九十]是|[ 　、])+"
+)
+_ACTS = (
+    "(?:{adverbs}|{manners})*(?:{verbs|averages|scopes:actions|scopes:prepositions}|[一二三四五六七八九十两\\d]{1,3}次)"
+    "|共计|共|累计|总计|先后"
+)
+"""What follows a subject: adverbs and a verb, or a preposition."""
+_MEASURED = "[^,，。;；的]{0,8}{scopes:measures}(?![^,，。;；]{5,})"
+_CHANNEL = "^{channels}(?P<name>[^,，。;；的]{0,16}?{platforms|organisations}){channel_ends}?{scopes:actions}"
+_TITLE = "(?P<name>《[^《》]{2,20}》)"
+_ISSUES = "(?:{scopes:published}|^)" + _TITLE + "{scopes:published}?$"
+_PERIODICAL = "^" + _TITLE + "(?:每[年月季周期])?{scopes:published}$"
+_MAILBOX = "(?P<name>“[^“”]{1,12}{scopes:mailboxes}”(?:栏目|专栏)?|[关局署市区县]长信箱)(?={scopes:mail})"
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Whom a clause speaks of, by the name that it prints."""
+
+    name: str
+    kind: str
+
+
+def find_subject(clause: str, unit: str | None = None) -> Subject | None:
+    """Whom a clause speaks of: 各级海关单位 of 各级海关单位共受理…; None where it names nobody.
+
+    `unit` is the measure word of the number that follows where the clause ends at one.
+    """
+    head = without_lead(clause).removeprefix("第")
+    for reader in (_periodical, _mailbox, _channel, _ourselves, _office, _wide, _anaphor):
+        if subject := reader(head, unit):
+            return subject
+    return None
+
+
+def without_lead(clause: str) -> str:
+    """A clause less the dates and adverbs that it begins with."""
+    return compiled(_LEAD).sub("", clause)
+
+
+def _periodical(head: str, unit: str | None) -> Subject | None:
+    """出版《公报》12期, 《公报》发行6万份."""
+    issue = unit in words("issues", "scopes") and compiled(_ISSUES).search(head)
+    copy = unit in words("copies", "scopes") and compiled(_PERIODICAL).match(head)
+    if m := issue or copy:
+        return Subject(m["name"], CHANNEL)
+    speaks = None if unit else compiled(_PERIODICAL).match(head)
+    return Subject(speaks["name"], PLATFORM) if speaks else None
+
+
+def _mailbox(head: str, unit: str | None) -> Subject | None:
+    m = compiled(_MAILBOX).search(head)
+    return Subject(m["name"], PLATFORM) if m else None
+
+
+def _channel(head: str, unit: str | None) -> Subject | None:
+    """通过门户网站公开, 在各办事窗口摆放."""
+    name, rest = drop_channel(clean_before(head))
+    if name and _attributive(rest):
+        return None
+    if not name and (m := compiled(_CHANNEL).match(head)):
+        name = m["name"]
+    return Subject(name, CHANNEL) if name else None
+
+
+def _ourselves(head: str, unit: str | None) -> Subject | None:
+    m = compiled("^{ourselves}(?!{organisations|platforms}|各)").match(head)
+    return Subject(m.group(), OFFICE) if m else None
 
 
 def subject_of(clause: str) -> str | None:
-    """The office that a clause speaks of: 各级海关单位 of 各级海关单位共受理…; None where there is none."""
-    head = compiled(r"^(?:{adverbs}|(?:19|20)\d\d年度?|\d{1,2}月份?|[以来底末]|[ 　,，、])+").sub("", clause)
-    if compiled("^{channels}").match(head):
-        return None
-    if extent := compiled("^{extents}(?!{organisations})").match(head):
-        return extent.group()
-    anaphor = compiled(r"^(?:该|本|此){platforms}(?=(?:{adverbs})*{verbs})").match(head)
-    return anaphor.group() if anaphor else _name(head[: subject_end(head)])
+    """The office or the people that a clause speaks of, by the name that it prints; None where it names none."""
+    head = without_lead(clause)
+    if subject := _ourselves(head, None) or _office(head, None) or _wide(head, None):
+        return subject.name
+    return head[: subject_end(head)] or None
+
+
+def _office(head: str, unit: str | None) -> Subject | None:
+    """The office or the channel at the head of a clause, where what only follows a subject comes behind it."""
+    masked = opaque(head)
+    for m in _offices().finditer(head[: 2 * LONGEST]):
+        name, behind = head[: m.end()], head[m.end() :]
+        inside = masked[m.end() - 1 : m.end() + 1] == "□□"
+        if inside or m.end() > LONGEST or not _is_name(name) or _offices().match(behind):
+            continue
+        kind = _kind(name)
+        measured = kind == PLATFORM or name.endswith(("口岸", "关区"))
+        if compiled(_ACTS).match(behind) or (measured and compiled(_MEASURED).match(behind)):
+            return None if _attributive(behind) else Subject(name, kind)
+        if not behind and unit is not None and unit not in COUNTED:
+            return Subject(name, kind)
+    return None
+
+
+def _kind(name: str) -> str:
+    if compiled("{platforms}[”」]?$").search(name):
+        return PLATFORM
+    if compiled("{scopes:bodies}(?<!机构)$").search(name):
+        return BODY
+    return WIDE if _is_wide(name) else OFFICE
+
+
+def _attributive(behind: str) -> bool:
+    """Whether the verb behind a name only says which one: 社会科学院发布的测评中."""
+    return bool(compiled("的[^,，]{0,24}(?:[中里内上]|显示|表明)$").search(behind))
+
+
+def _wide(head: str, unit: str | None) -> Subject | None:
+    m = compiled("^{extents}").match(head)
+    return Subject(m.group(), WIDE) if m else None
+
+
+def _anaphor(head: str, unit: str | None) -> Subject | None:
+    """该网站共…; which one it is, `named` finds out."""
+    m = compiled(r"^(?:该|本|此){platforms}(?=(?:{adverbs})*{verbs})").match(head)
+    return Subject(m.group(), PLATFORM) if m else None
+
+
+def _is_name(name: str) -> bool:
+    """Whether the words before a verb are nothing but a name: no verb of their own, nothing done to somebody."""
+    if name in words("generic", "scopes") or name.count("“") != name.count("”"):
+        return False
+    if resolve(name):
+        return True
+    bare = opaque(name)
+    if compiled("^{scopes:not_subjects}|[的了着,，。;；:：()（）]").search(bare):
+        return False
+    verbs = compiled("{verbs}").finditer(bare)
+    return len(name) > 1 and all(m.group() in words("office_verbs", "scopes") and len(bare) - m.end() <= 4 for m in verbs)
+
+
+def _is_wide(name: str) -> bool:
+    """Whether a name is of more than one office: such a subject holds longer."""
+    return bool(compiled("^(?:{extents}|[各全])|级|口岸$").search(name))
+
+
+@cache
+def _offices() -> re.Pattern[str]:
+    """Places where an office's or a channel's name may end."""
+    before, behind = mapping("not_endings", "scopes"), mapping("not_behind", "scopes")
+    listed = [*words("organisations"), *words("platforms"), *words("bodies", "scopes")]
+    endings = [
+        (f"(?<![{before[word]}])" if word in before else "")
+        + re.escape(word)
+        + (f"(?![{behind[word]}])" if word in behind else "")
+        for word in longest_first(listed)
+    ]
+    quoted = rf"“[^“”]{{1,16}}{any_of('platforms')}”"
+    return re.compile(rf"(?:{'|'.join(endings)}|{quoted}|\ue001)[”」]?")
 
 
 def office_alone(text: str) -> str | None:
-    """The name where the words are an office's name and nothing else (通关咨询中心, 法规处)."""
+    """The words where they end as an office's name does and are no sentence: also who is named by a task (承办单位)."""
     bare = text.strip(" 、,，“”\"")
-    if len(bare) > LONGEST or not compiled(r"^[^的了,，]{1,}{organisations}$").match(bare):
-        return None
-    return bare
+    return bare if len(bare) <= LONGEST and compiled(r"^[^的了,，]{1,}{organisations}$").match(bare) else None
+
+
+def owner_alone(text: str) -> str | None:
+    """The name where the words are the name of one office and nothing else (通关咨询中心, 法规处)."""
+    bare = text.strip(" 、,，“”\"")
+    return bare if _alone(bare) and _kind(bare) != PLATFORM else None
 
 
 def platform_alone(text: str) -> str | None:
     """The name where the words are a channel's name and nothing else (政府网站, 微博)."""
     bare = text.strip(" 、,，")
-    if len(bare) > LONGEST or compiled("{platforms}{verbs}").search(bare):  # 新媒体发布微信: messages, no channel
-        return None
-    return bare if compiled("^[^的了,，]{0,8}{platforms}$").match(bare) else None
+    messages = compiled("{platforms}{verbs}").search(bare)  # 新媒体发布微信: messages, no channel
+    return bare if not messages and _alone(bare) and _kind(bare) == PLATFORM else None
 
 
-def named(channel: str | None, before: str) -> str | None:
+def _alone(name: str) -> bool:
+    ends = any(m.end() == len(name) for m in _offices().finditer(name))
+    return len(name) <= LONGEST and ends and _is_name(name)
+
+
+def named(name: str, before: str) -> str:
     """A channel by its name; 该网站 is the last thing before it that is called so."""
-    if not channel:
-        return None
-    m = compiled(r"^(?:该|此|上述|这一)(?P<kind>{platforms})$").match(channel)
+    m = compiled(r"^(?:该|此|上述|这一)(?P<kind>{platforms})$").match(name)
     if m is None:
-        return channel
+        return name
     earlier = compiled("(?:{channels}|[,，。;；:：\\n])(?P<name>[^,，。;；:：\\n该此]{2,20}" + m["kind"] + ")").findall(before)
-    return earlier[-1] if earlier else channel
-
-
-def _name(text: str) -> str | None:
-    name = compiled(r"^(?:{adverbs}|由|据|对|在|向)+").sub("", text.strip())
-    return name if 2 <= len(name) <= LONGEST else None
+    return earlier[-1] if earlier else name
 
 
 def foreign(name: str | None, issuer_names: frozenset[str]) -> str | None:
-    """The scope, or None where it is the issuer under any of its names."""
-    if name is None or name in issuer_names or name in words("ourselves"):
-        return None
-    return name
+    """The scope, by the gazetteer's name where it is listed; OWN where it is the issuer under any of its names."""
+    if not name:
+        return name
+    if name in ("总署", "我署", "本署") and issuer_names and not any("总署" in own for own in issuer_names):
+        return "海关总署"
+    agency = resolve(name)
+    return OWN if _is_own(agency.name if agency else name, issuer_names) else agency.name if agency else name
+
+
+def _is_own(name: str, issuer_names: frozenset[str]) -> bool:
+    """Whether a name is the issuer's: its own, a short form of it, or that of its district."""
+    if name in words("ourselves") or any(own.endswith(name) for own in issuer_names):
+        return True
+    if name in words("governments", "scopes"):
+        return not issuer_names or any("政府" in own for own in issuer_names)
+    district = name.removesuffix("关区")
+    return district != name and (not issuer_names or not {district, f"{district}海关"}.isdisjoint(issuer_names))

@@ -19,6 +19,7 @@ from extract.narrative.lexicon import compiled
 from extract.narrative.masks import Masks
 from extract.narrative.numbers import RANK, UNCLASSIFIED, Number
 from extract.narrative.sentences import clause_start
+from extract.narrative.subjects import Subjects
 
 GENERIC = 4
 """Words before a change that are no longer than this many characters name nothing of their own."""
@@ -64,6 +65,7 @@ def find_statistics(
 ) -> list[Finding]:
     """The statistics of a clean text, sentence by sentence, in order; `topic` completes bare labels."""
     found: list[Finding] = []
+    subjects = Subjects(text)
     at = 0
     for sentence in sentences:
         while at < len(numbers) and numbers[at].start < sentence[0]:
@@ -74,7 +76,8 @@ def find_statistics(
         here = [n for n in numbers[first:at] if n.counts]
         if 0 < len(here) <= MOST:
             unread = [n.start for n in numbers[first:at] if n.kind == UNCLASSIFIED]
-            read = _Sentence(text, sentence, here, masks, issuer_names, found, unread).read()
+            subjects.begin(*sentence)
+            read = _Sentence(text, sentence, here, masks, issuer_names, subjects, found, unread).read()
             found += [replace(f, label=labels.qualified(f.label, topic)) for f in read]
     return found
 
@@ -89,6 +92,7 @@ class _Sentence:
         numbers: Sequence[Number],
         masks: Masks,
         issuer_names: frozenset[str],
+        subjects: Subjects,
         earlier: Sequence[Finding],
         unread: Sequence[int] = (),
     ) -> None:
@@ -98,8 +102,8 @@ class _Sentence:
         self.earlier = earlier
         self.unread = unread
         self.found: list[Finding] = []
+        self.subjects = subjects
         self.subject: str | None = None
-        self.first_subject: str | None = None
         self.of_which: int | None = None
         self.outer: int | None = None
 
@@ -124,21 +128,12 @@ class _Sentence:
 
     def _note_subject(self, since: int, context: Context) -> None:
         """Follow the sentence: its clauses name whose numbers come next, 其中 opens a breakdown."""
-        between = self.text[since : context.number.lead]
-        self._note_breakdown(between, context.number)
-        clauses = compiled(r"[,，:：。()（）]|(?=[;；])").split(between)
-        if since > self.span[0]:
-            clauses = clauses[1:]  # what follows a number up to the next comma opens no clause
-        for clause in clauses:
-            if clause[:1] in (";", "；"):
-                self.subject = self.first_subject
-            channel, _ = labels.drop_channel(clean_before(clause))
-            subject = scopes.named(channel or scopes.subject_of(clause), self.text[max(0, self.span[0] - 400) : self.span[0]])
-            if subject is None and self.of_which is not None and clause.strip():
-                self.subject = self._at(self.of_which).scope
-            if subject is not None:
-                self.subject = subject
-                self.first_subject = self.first_subject or subject
+        number = context.number
+        self._note_breakdown(self.text[since : number.lead], number)
+        total = self._at(self.of_which) if self.of_which is not None else None
+        of_total = total.scope or scopes.OWN if total and total.number.unit == number.unit else None
+        name = self.subjects.read(since, number.lead, number.unit, of_total, opens=since == self.span[0])
+        self.subject = self._scope(name)
 
     def _note_breakdown(self, between: str, number: Number) -> None:
         """其中, a colon and 18个镇街中 open a breakdown of a number; a semicolon closes that of an item."""
@@ -188,8 +183,8 @@ class _Sentence:
             label = f"{case}（{outcome}）"
         elif part is not None and labels.only_verb(label):
             total = self._at(part)
-            label = total.label if self.subject != total.scope else labels.item_label(total.label, label)
-        return Finding(context.number, self.span, label, self._scope(self.subject), item_of=part)
+            label = total.label if (self.subject or None) != (total.scope or None) else labels.item_label(total.label, label)
+        return Finding(context.number, self.span, label, self.subject, item_of=part)
 
     def _case(self) -> str:
         """The kind of case named last in this sentence or the one before it; "" where none is."""
@@ -227,7 +222,7 @@ class _Sentence:
         unread = 0 if i is None or head else self._unread_since(i, context.number)
         if i is None or unread:
             name = clean_before(self.text[clause_start(self.text, unread, self.span[0]) : unread]) if unread else head
-            return Finding(context.number, self.span, tidy(name + "占比"), self._scope(self.subject))
+            return Finding(context.number, self.span, tidy(name + "占比"), self.subject)
         described = self.found[i]
         if described.number.unit == "%":  # 满意率97.9%,其中很满意占61.4%: a part of a rate, no share of it
             if described.item_of is not None and described.item_of >= self.base:
@@ -280,12 +275,12 @@ class _Sentence:
         head = clean_before(head)
         i = self._changed(number.unit, head)
         if i is not None and not head and self._unread_since(i, number):
-            return Finding(number, self.span, tidy(comparison.words), self._scope(self.subject), direction=comparison.direction)
+            return Finding(number, self.span, tidy(comparison.words), self.subject, direction=comparison.direction)
         of = self.base + i if i is not None else None
         described = self.found[i] if i is not None else None
         if described is None and len(head) <= GENERIC and (previous := self._previous()) is not None:
             described = self.found[previous]
-        scope = described.scope if described else self._scope(self.subject)
+        scope = described.scope if described else self.subject
         name = described.label + head if described and len(head) <= GENERIC else head
         label = name + comparison.words
         return Finding(
@@ -364,7 +359,7 @@ class _Sentence:
         last = self.found[-1] if self.found and not self.found[-1].relation else None
         if last and last.number.unit == context.number.unit and (name := labels.sibling(last.label, before)):
             return replace(last, number=context.number, label=name)
-        office = scopes.office_alone(before) or scopes.platform_alone(before)
+        office = scopes.owner_alone(before) or scopes.platform_alone(before)
         if office is not None:
             item_of = head if context.bracketed or self.of_which is not None else None
             return Finding(context.number, self.span, total.label, self._scope(office), item_of=item_of)
@@ -442,7 +437,7 @@ class _Sentence:
             if len(names) == count and all(map(only_compares, names)) and pool:
                 changed = self._related(f, pool[-1], relation, names[k] + (way or verb))
             elif len(names) == count:
-                office = scopes.office_alone(names[k])
+                office = scopes.owner_alone(names[k])
                 label = tidy(verb if office and verb else names[k] + verb)
                 changed = replace(f, label=label, scope=self._scope(office or f.scope))
             elif len(pool) >= count and relation:

@@ -68,7 +68,7 @@ def test_parts_that_exceed_their_total_are_no_breakdown() -> None:
 
 def test_the_scope_is_none_where_the_issuer_speaks_of_itself() -> None:
     own = frozenset({"云泽海关"})
-    assert read("云泽海关共受理申请12件。", issuer_names=own).findings[0].scope is None
+    assert not read("云泽海关共受理申请12件。", issuer_names=own).findings[0].scope
     assert read("东港海关共受理申请12件。", issuer_names=own).findings[0].scope == "东港海关"
 
 

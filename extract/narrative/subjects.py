@@ -1,0 +1,102 @@
+"""Follows the text from number to number: whom its clauses speak of, and how long."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from extract.narrative.lexicon import compiled, words
+from extract.narrative.scopes import (
+    BODY,
+    CHANNEL,
+    OWN,
+    WIDE,
+    Subject,
+    find_subject,
+    named,
+    owner_alone,
+    without_lead,
+)
+
+BACK = 400
+"""How far before its sentence, in characters, the name is looked for that 该网站 stands for."""
+
+_NOTE = re.compile(r"[(（]((?:[省市县区州盟旗乡镇街道团场][、,，]?){1,8})[)）]")
+_SIGNS = re.compile(r"([,，:：。()（）;；])")
+
+
+@dataclass(slots=True)
+class Subjects:
+    """`now` is whom the next numbers are of; `first` whom the sentence began with."""
+
+    text: str
+    now: Subject | None = None
+    first: Subject | None = None
+    end: int = 0
+    outside: list[Subject | None] = field(default_factory=list)
+
+    def begin(self, start: int, end: int) -> None:
+        """A sentence begins: the one before goes on in it where it spoke of many (全市, 各级海关)."""
+        follows = start - self.end <= 2 and "\n" not in self.text[self.end : start]
+        own_again = compiled(r"\s*{scopes:activities}").match(self.text, start, end)
+        if not follows or own_again or self.first is None or self.first.kind != WIDE:
+            self.first = None
+        self.now, self.end, self.outside = self.first, end, []
+
+    def read(self, since: int, until: int, unit: str, total: str | None, *, opens: bool) -> str | None:
+        """Whose the number at `until` is, by the words since the last one; None where they name nobody.
+
+        `total`: whose the number is that this one is an item of, None where it is no item; `opens`:
+        nothing stands between the sentence's beginning and `since`.
+        """
+        between = _NOTE.sub("\ue000\\1\ue001", self.text[since:until])
+        pieces = _SIGNS.split(between)
+        signs, clauses = ["", *pieces[1::2]], pieces[::2]
+        for i, (sign, clause) in enumerate(zip(signs, clauses, strict=True)):
+            if i or opens:
+                self._clause(sign, clause, unit if i + 1 == len(clauses) else None, total)
+        alone = self._bracketed(between) or _among(clauses[-1], unit)
+        if alone is None and compiled("^(?:其[他它余]|另有|[二两三]者|合计)").match(clauses[-1].strip("、 ")):
+            among_others = total is None or (self.now is not None and self.now.name != total)
+            return self._outer() if among_others else total
+        name = alone or (self.now.name if self.now else None)
+        return name and named(name, self.text[max(0, since - BACK) : since])
+
+    def _clause(self, sign: str, clause: str, unit: str | None, total: str | None) -> None:
+        if sign and sign in "(（":
+            self.outside.append(self.now)
+        elif sign and sign in ")）" and self.outside:
+            self.now = self.outside.pop()
+        elif sign and sign in ";；":
+            self.now = self.first
+        subject = find_subject(clause, unit)
+        if subject is not None:
+            name = subject.name.replace("\ue000", "(").replace("\ue001", ")")
+            self.now = Subject(name, subject.kind)
+            if subject.kind not in (CHANNEL, BODY):
+                self.first = self.first or self.now
+        elif total is not None and clause.strip():
+            self.now = Subject(total, WIDE) if total else None
+        elif self.now and self.now.kind in (CHANNEL, BODY) and sign and sign in ",，;；" and (self.now.kind == BODY or _leaves(clause)):
+            self.now = self.first
+
+    def _outer(self) -> str | None:
+        """Whose what is left over is: not the last office's or channel's."""
+        return self.first.name if self.first and self.first is not self.now and self.first.kind == WIDE else OWN
+
+    def _bracketed(self, between: str) -> str | None:
+        """东港海关(14篇): the office before a parenthesis that holds the number alone."""
+        m = re.search(r"(?:^|[、,，:：;；)）为是和])([^、,，:：;；()（）为是和]{2,16})[(（]$", between)
+        return owner_alone(m[1]) if m else None
+
+
+def _among(clause: str, unit: str) -> str | None:
+    """在全市36个单位中: those among whom a rank is."""
+    m = compiled("[在于对]({extents})$").search(clause) if unit in ("个", "家") else None
+    return m[1] if m else None
+
+
+def _leaves(clause: str) -> bool:
+    """Whether a clause begins with a verb that is nothing done in a channel: 通过网站公开信息9条,受理投诉2件."""
+    m = compiled("^(?:被|{verbs})").match(without_lead(clause))
+    return m is not None and m.group() not in words("publishing", "scopes")
