@@ -6,8 +6,9 @@ BIN    := $(VENV)/bin
 JOBS   ?= 2
 STAMP  := $(VENV)/.installed
 EXTRAS := $(VENV)/.installed-extras
+REPLAY := $(VENV)/replay/.installed
 
-.PHONY: help setup extras demo test check lint types docs docs-check bench evaluate lock clean
+.PHONY: help setup extras replay demo test check lint types docs docs-check bench evaluate lock clean
 
 help:  ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/'
@@ -28,10 +29,17 @@ $(EXTRAS): requirements-extras.lock $(STAMP)
 	$(BIN)/python -m pip install --quiet --require-hashes -r requirements-extras.lock
 	@touch $@
 
+replay: $(REPLAY)  ## pywb, in an environment of its own: it wants older packages than the extras
+
+$(REPLAY): requirements-replay.lock $(STAMP)
+	$(PYTHON) -m venv $(VENV)/replay
+	@$(VENV)/replay/bin/python -m pip install --quiet --require-hashes -r requirements-replay.lock && touch $@ || \
+	  echo "pywb could not be installed: the test that replays an archive will be named as skipped"
+
 demo: setup  ## crawl the site that the project carries, extract it, show what was found
 	$(BIN)/python -m haiguan.demo
 
-test: $(EXTRAS)  ## the whole suite; what needs a Debian package is named as skipped where it is absent
+test: $(EXTRAS) $(REPLAY)  ## the whole suite; what needs a Debian package is named as skipped where it is absent
 	$(BIN)/python -m pytest -n $(JOBS) --dist loadfile
 
 check: lint types docs-check test  ## everything that must hold before a commit
@@ -63,6 +71,7 @@ UV := $(BIN)/python -m uv pip compile pyproject.toml --universal --python-versio
 lock: setup  ## pin the newest versions that pyproject.toml allows: what everybody needs, and what the extras add
 	$(UV) --extra dev --extra bench --output-file requirements.lock
 	$(UV) --all-extras --constraint requirements.lock --output-file requirements-extras.lock
+	echo 'pywb>=2.10' | $(subst pyproject.toml,-,$(UV)) --output-file requirements-replay.lock
 
 clean:
 	rm -rf $(VENV) demo-out build *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis

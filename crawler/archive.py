@@ -114,9 +114,9 @@ class Archive:
             fetch = replace(fetch, body_in=stored.id, outcome="unchanged" if same else outcome)
         elif fetch.digest is not None:
             fetch = replace(fetch, body_in=-1)
-        earlier = Earlier(stored.url, stored.retrieved_at) if stored else None
-        records = warc.records(exchange, _notes(fetch, stored), earlier)
         with _explained(self.folder):
+            earlier = self._earlier(exchange, stored) if stored else None
+            records = warc.records(exchange, _notes(fetch, stored), earlier)
             name, offset, end = self._write(run, records)
             fetch = replace(fetch, warc=name, offset=offset, end=end)
             number = self._add_row(fetch)
@@ -135,6 +135,13 @@ class Archive:
             last = self.index.last_good(fetch.key)
             return self.index.get(last.body_in) if last and last.body_in else None
         return self.index.body_of(fetch.digest) if fetch.digest else None
+
+    def _earlier(self, exchange: Exchange, stored: Fetch) -> Earlier:
+        if exchange.status != 304:
+            return Earlier(stored.url, stored.retrieved_at, warc.payload_digest(exchange.body))
+        path = self.folder / "warc" / str(stored.warc)
+        digest = warc.stored_payload_digest(path, stored.offset or 0)
+        return Earlier(stored.url, stored.retrieved_at, digest)
 
     def skip(self, run: str, url: str, target: Target, note: str) -> None:
         """Note a URL that was not asked for, and why."""

@@ -51,7 +51,7 @@ def _of_site(site: SiteSummary, run: str, index: Index) -> Iterator[Finding]:
 
 
 def _discovery(site: SiteSummary) -> Iterator[Finding]:
-    if not site.columns and not site.blocked:
+    if not site.columns and not site.blocked and not site.shared:
         looked = ", ".join(site.looked_at) or "no page"
         yield Finding("error", site.site, "discovery",
                       f"{site.name}: no column was found by name; looked at {looked}")  # fmt: skip

@@ -6,6 +6,7 @@ import asyncio
 import logging
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,10 @@ logger = logging.getLogger(__name__)
 USER_AGENT = "haiguan/0.1 (archives public government disclosure pages{contact})"
 
 
+class FrontierError(OSError):
+    """The shared frontier cannot be used; the message says why."""
+
+
 @dataclass(frozen=True, slots=True)
 class CrawlOptions:
     """How to crawl.
@@ -31,7 +36,8 @@ class CrawlOptions:
     `contact` (an address or a URL) goes into the user agent.  `delay` in seconds overrides the
     sites' own.  `ceiling` is the most requests of a run, 0 for none.  `window` such as
     `22:00-06:00`.  `sweep` asks for every known document again.  `browser` opens pages in the
-    system's Chromium.  With `probe` no document is asked for, and each column that is found is told.
+    system's Chromium.  `frontier` (`redis://HOST/DB#NAME`) shares the crawl's requests with every process
+    that is given the same.  With `probe` no document is asked for, and each column that is found is told.
     `settings` are Scrapy's.
     """
 
@@ -42,6 +48,7 @@ class CrawlOptions:
     sweep: bool = False
     sweep_every: int = 10
     browser: bool = False
+    frontier: str = ""
     log_file: Path | None = None
     probe: Callable[[ColumnProbe], None] | None = None
     settings: Mapping[str, Any] = field(default_factory=dict)
@@ -57,7 +64,7 @@ def crawl(
 
     A run over the same sites that was interrupted is gone on with.  Raises SiteError for an
     unknown site, ArchiveError where the archive cannot be written or another run holds it,
-    BrowserError where a browser is wished for and there is none.
+    BrowserError where a browser is wished for and there is none, FrontierError likewise.
     """
     options = options or CrawlOptions()
     sites = [resolve(name) for name in sites_or_urls]
@@ -68,6 +75,7 @@ def crawl(
             archive, [site.id for site in sites], sweep=options.sweep, sweep_every=options.sweep_every
         )
         session.on_progress, session.on_column = on_progress, options.probe
+        session.shared = bool(options.frontier)
         _run(session, sites, _settings(sites, archive_dir, agent, options))
         if session.failure is not None:
             raise session.failure
@@ -107,7 +115,22 @@ def _settings(sites: Sequence[Site], archive_dir: Path, agent: str, options: Cra
     settings.setdict(ours | dict(options.settings), priority="cmdline")
     if options.browser:
         _use_browser(settings)
+    if options.frontier:
+        settings.setdict(shared_settings(options.frontier), priority="cmdline")
     return settings
+
+
+def shared_settings(frontier: str) -> dict[str, Any]:
+    """Scrapy's settings for a frontier `redis://HOST/DB#NAME`; raises FrontierError."""
+    url, _, name = frontier.partition("#")
+    if not url.startswith(("redis://", "rediss://", "unix://")) or not name:
+        raise FrontierError(f"{frontier}: expected redis://HOST/DB#NAME, the name new for each crawl")
+    try:
+        shared = import_module("crawler.shared")
+    except ModuleNotFoundError as error:
+        raise FrontierError(f"{error}: a shared frontier needs `pip install 'haiguan[redis]'`") from error
+    made: dict[str, Any] = shared.frontier_settings(url, name)
+    return made
 
 
 def _use_browser(settings: Settings) -> None:

@@ -62,7 +62,7 @@ class Session:
 
     `sweep` makes every site's documents be asked for again; without it a site is swept at its
     first run and every `sweep_every` runs.  With `on_column` the run only looks: it is told each
-    column, and asks for no document.
+    column, and asks for no document.  `shared` says that other processes fetch the rest of the sites.
     """
 
     archive: Archive
@@ -73,6 +73,7 @@ class Session:
     on_column: Callable[[ColumnProbe], None] | None = None
     failure: ArchiveError | None = None
     stopped: str | None = None
+    shared: bool = False
     requests: int = 0
     refusals: Counter[str] = field(default_factory=Counter)
     found: dict[str, Discovery] = field(default_factory=dict)

@@ -23,7 +23,7 @@ class SiteSummary:
     `new` of them came with this run, `replaced` have other bytes than before.
     `looked_at` are the pages on which columns were sought, `columns` the ones found.
     `complete` is False where lists could not all be read, or the host refused; `cut_short` says that
-    the site's own limit of requests was reached.
+    the site's own limit of requests was reached; `shared` that other processes fetched the rest of it.
     """
 
     site: str
@@ -38,6 +38,7 @@ class SiteSummary:
     columns: tuple[str, ...]
     complete: bool
     cut_short: bool = False
+    shared: bool = False
 
     @property
     def blocked(self) -> int:
@@ -79,6 +80,7 @@ def _site_summary(session: Session, site: Site) -> SiteSummary:
     discovery = session.discovery(site.id)
     whole = (
         session.stopped is None
+        and not session.shared
         and site.id not in session.cut_short
         and bool(discovery.columns)
         and not any(site.has_host(f"http://{host}/") for host in session.refusing_hosts())
@@ -89,5 +91,5 @@ def _site_summary(session: Session, site: Site) -> SiteSummary:
         site=site.id, name=site.name, mode=session.mode(site.id), counts=index.counts(session.run, site.id),
         documents=index.documents(site.id), new=new, replaced=replaced, floor=site.floor, looked_at=tuple(discovery.pages),
         columns=tuple(discovery.columns.values()), complete=whole or session.finished(site.id),
-        cut_short=site.id in session.cut_short,
+        cut_short=site.id in session.cut_short, shared=session.shared,
     )  # fmt: skip

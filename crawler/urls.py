@@ -15,7 +15,7 @@ _INDEX = re.compile(r"/(?:index|default)\.(?:html?|aspx|jsp)$", re.IGNORECASE)
 _PORTS = {"http": 80, "https": 443}
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=4096)
 def url_key(url: str) -> str:
     """The same string for every spelling of one address: `host[:port]/path[?query]`.
 

@@ -18,6 +18,7 @@ from warcio.utils import Digester
 from warcio.warcwriter import WARCWriter
 
 VERSION = "WARC/1.1"
+_NOT_MODIFIED = "http://netpreserve.org/warc/1.1/revisit/server-not-modified"
 _HOP_BY_HOP = {"transfer-encoding", "connection", "keep-alive"}
 
 Headers = tuple[tuple[str, str], ...]
@@ -46,10 +47,11 @@ class Exchange:
 
 @dataclass(frozen=True, slots=True)
 class Earlier:
-    """The stored response that a revisit refers to."""
+    """The stored response that a revisit refers to; `payload_digest` as its record gives it."""
 
     url: str
     retrieved_at: str
+    payload_digest: str
 
 
 class BodyTooLarge(ValueError):
@@ -59,6 +61,24 @@ class BodyTooLarge(ValueError):
 def digest(body: bytes) -> str:
     """`sha256:` and the hexadecimal digest."""
     return "sha256:" + hashlib.sha256(body).hexdigest()
+
+
+def payload_digest(body: bytes) -> str:
+    """The digest of a body as warcio writes it: `sha1:` in base 32."""
+    digester = Digester("sha1")
+    digester.update(body)
+    return str(digester)
+
+
+def stored_payload_digest(path: Path, offset: int) -> str:
+    """The digest that the record at byte `offset` gives of its payload; raises ValueError where there is none."""
+    with path.open("rb") as file:
+        file.seek(offset)
+        record = next(iter(ArchiveIterator(file)), None)
+        found = record and record.rec_headers.get_header("WARC-Payload-Digest")
+    if not found:
+        raise ValueError(f"{path}: expected a WARC record with a payload digest at byte {offset}, found none")
+    return str(found)
 
 
 def file_header(name: str, run: str, user_agent: str) -> bytes:
@@ -96,21 +116,31 @@ def _writer() -> tuple[BytesIO, Any]:
 
 
 def _response(writer: Any, exchange: Exchange, earlier: Earlier | None) -> Any:
+    dated = {"WARC-Date": exchange.retrieved_at}
+    if earlier is not None:
+        return _revisit(writer, exchange, earlier, dated)
+    if not exchange.url.startswith(("http://", "https://")):
+        return _resource(writer, exchange, dated)
+    return writer.create_warc_record(
+        exchange.url, "response", payload=BytesIO(exchange.body), length=len(exchange.body),
+        http_headers=_http(exchange), warc_headers_dict=dated)  # fmt: skip
+
+
+def _revisit(writer: Any, exchange: Exchange, earlier: Earlier, dated: dict[str, str]) -> Any:
+    """The same payload again.  For a 304 the head is left to the stored answer, which is what readers replay."""
+    unmodified = exchange.status == 304
+    record = writer.create_revisit_record(
+        exchange.url, earlier.payload_digest, earlier.url, earlier.retrieved_at,
+        http_headers=None if unmodified else _http(exchange), warc_headers_dict=dated)  # fmt: skip
+    if unmodified:
+        record.rec_headers.replace_header("WARC-Profile", _NOT_MODIFIED)
+    return record
+
+
+def _http(exchange: Exchange) -> StatusAndHeaders:
     kept = [(k, v) for k, v in exchange.headers if k.lower() not in _HOP_BY_HOP | {"content-length"}]
     kept.append(("Content-Length", str(len(exchange.body))))
-    http = StatusAndHeaders(f"{exchange.status} {_reason(exchange.status)}", kept, protocol="HTTP/1.1")
-    dated = {"WARC-Date": exchange.retrieved_at}
-    if earlier is None and not exchange.url.startswith(("http://", "https://")):
-        return _resource(writer, exchange, dated)
-    if earlier is None:
-        return writer.create_warc_record(
-            exchange.url, "response", payload=BytesIO(exchange.body), length=len(exchange.body),
-            http_headers=http, warc_headers_dict=dated)  # fmt: skip
-    digester = Digester("sha1")
-    digester.update(exchange.body)
-    return writer.create_revisit_record(
-        exchange.url, str(digester), earlier.url, earlier.retrieved_at,
-        http_headers=http, warc_headers_dict=dated)  # fmt: skip
+    return StatusAndHeaders(f"{exchange.status} {_reason(exchange.status)}", kept, protocol="HTTP/1.1")
 
 
 def _resource(writer: Any, exchange: Exchange, dated: dict[str, str]) -> Any:

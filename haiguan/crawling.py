@@ -41,6 +41,13 @@ _OPTIONS = (
     click.option(
         "--browser", is_flag=True, help="Open pages in the system's Chromium, as a visitor would."
     ),
+    click.option(
+        "--frontier",
+        default="",
+        metavar="redis://HOST/DB#NAME",
+        help="Share this crawl's requests with all processes that give the same, each with an archive of its own."
+        " The name must be new for each crawl.",
+    ),
     click.option("--sweep", is_flag=True, help="Ask again for every document, not only for new ones."),
 )
 

@@ -160,6 +160,7 @@ class SiteSpider(scrapy.Spider):
             callback=self.parse_list,
             cb_kwargs={"site": site, "seen": seen, "page": page, "quiet": quiet},
             meta=request.meta | {"target": target},
+            priority=-page,  # the documents of this page first, so that few requests wait however long the list
         )
 
     def parse_document(self, response: Response, site: Site) -> Iterator[Request]:

@@ -16,10 +16,17 @@ from crawler.run import CrawlOptions, crawl
 from crawler.summary import CrawlSummary
 
 # Imported here, once, so that every child need not; none of them chooses a reactor.
-for name in ("core.downloader.handlers.http11", "core.engine", "extensions.throttle", "extensions.memusage",
-             "downloadermiddlewares.robotstxt", "downloadermiddlewares.httpcompression", "core.scheduler",
-             "extensions.feedexport", "spidermiddlewares.referer", "squeues"):  # fmt: skip
+for name in ("core.downloader.handlers.http11", "core.engine", "core.scheduler", "dupefilters", "logformatter", "pqueues",
+             "robotstxt", "squeues", "statscollectors",
+             *(f"extensions.{name}" for name in ("closespider", "corestats", "feedexport", "logcount", "logstats", "memdebug",
+                                                 "memusage", "remote_control", "spiderstate", "telnet", "throttle")),
+             *(f"downloadermiddlewares.{name}" for name in ("cookies", "defaultheaders", "downloadtimeout", "httpauth",
+                                                            "httpcache", "httpcompression", "httpproxy", "offsite",
+                                                            "redirect", "retry", "robotstxt", "stats", "useragent")),
+             *(f"spidermiddlewares.{name}" for name in ("depth", "httperror", "metacopy", "referer", "start", "urllength"))):  # fmt: skip
     importlib.import_module(f"scrapy.{name}")
+for name in ("conditional", "limits", "resume", "robots"):
+    importlib.import_module(f"crawler.middlewares.{name}")
 for name in ("eportal", "gkml", "dated", "plain"):
     importlib.import_module(f"crawler.spiders.{name}")
 

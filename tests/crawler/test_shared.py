@@ -18,7 +18,7 @@ from typing import Any
 import pytest
 
 from crawler.archive import read_captures
-from crawler.run import CrawlOptions, crawl
+from crawler.run import CrawlOptions, FrontierError, crawl
 from tests.crawler.crawling import FAST, site_file
 from tests.crawler.imitation import Imitation, office, serving
 
@@ -55,20 +55,15 @@ def _wait_for(port: int) -> None:
     raise TimeoutError("redis-server does not answer")
 
 
-def _worker(name: str, archive: Path, settings: dict[str, Any]) -> None:
-    crawl([name], archive, CrawlOptions(delay=0.02, settings=FAST | settings))
+def _worker(name: str, archive: Path, frontier: str, told: Any) -> None:
+    options = CrawlOptions(delay=0.02, frontier=frontier, settings=FAST | {"FRONTIER_LEASE": 2})
+    told.put(crawl([name], archive, options).findings)
 
 
-def start(name: str, archive: Path, settings: dict[str, Any]) -> Any:
-    child = _fork.Process(target=_worker, args=(name, archive, settings))
+def start(name: str, archive: Path, frontier: str, told: Any) -> Any:
+    child = _fork.Process(target=_worker, args=(name, archive, frontier, told))
     child.start()
     return child
-
-
-def settings_for(redis_url: str, run: str) -> dict[str, Any]:
-    from crawler.shared import frontier_settings
-
-    return frontier_settings(redis_url, run) | {"FRONTIER_LEASE": 2}
 
 
 def titles(*archives: Path) -> list[str]:
@@ -95,19 +90,22 @@ def test_two_processes_fetch_each_url_once(tmp_path: Path, redis_url: str) -> No
     with serving(office(count=30)) as site:
         wait_for_both(site)
         name = site_file(tmp_path, site.base)
-        children = [start(name, tmp_path / n, settings_for(redis_url, "twice")) for n in ("a", "b")]
+        told = _fork.SimpleQueue()
+        children = [start(name, tmp_path / n, f"{redis_url}#twice", told) for n in ("a", "b")]
         for child in children:
             child.join(60)
     assert fetched_twice(site) == []
     found = titles(tmp_path / "a", tmp_path / "b")
     assert len(found) == len(TITLES) and set(found) == TITLES
     assert all(titles(tmp_path / n) for n in ("a", "b"))
+    assert [told.get() for _ in children] == [(), ()], "what another process saw is not missing"
 
 
 def test_what_a_killed_process_had_taken_goes_to_the_other(tmp_path: Path, redis_url: str) -> None:
     with serving(office(count=30)) as site:
         name = site_file(tmp_path, site.base)
-        killed, other = (start(name, tmp_path / n, settings_for(redis_url, "killed")) for n in ("a", "b"))
+        frontier, told = f"{redis_url}#killed", _fork.SimpleQueue()
+        killed, other = (start(name, tmp_path / n, frontier, told) for n in ("a", "b"))
 
         def kill_at_the_tenth(served: int) -> None:
             if served == 10:
@@ -118,3 +116,9 @@ def test_what_a_killed_process_had_taken_goes_to_the_other(tmp_path: Path, redis
         other.join(60)
     archives = [tmp_path / n for n in ("a", "b") if (tmp_path / n / "index.sqlite").exists()]
     assert killed.exitcode == -signal.SIGKILL and set(titles(*archives)) == TITLES
+
+
+@pytest.mark.parametrize("frontier", ["redis://localhost/0", "localhost#a", "http://localhost/0#a", "#a"])
+def test_a_frontier_without_server_or_name_is_refused(tmp_path: Path, frontier: str) -> None:
+    with pytest.raises(FrontierError, match="expected redis://HOST/DB#NAME"):
+        crawl(["guangzhou"], tmp_path, CrawlOptions(frontier=frontier))
