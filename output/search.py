@@ -4,6 +4,9 @@ Full-text indexes look for words, and Chinese prints none.  So texts are made pl
 half-width, without spaces), and every two neighbouring characters are a word of the index: 政府信息
 is 政府 府信 信息.  A query is made plain in the same way.  The index names the documents that have
 all of its pairs, and the plain text says which of them have the query itself.
+
+Wording is made plain as well (網際網路 is 互联网), and glosses go: so a text that this changes is kept
+once more as it is printed, and a word is looked for in both ways.
 """
 
 from __future__ import annotations
@@ -33,8 +36,8 @@ _GAP = " "
 """Between a label and its sentence; plain text has no other space."""
 
 _CANDIDATES = {
-    "sqlite": "search_texts.id IN (SELECT rowid FROM search_index WHERE search_index MATCH :pairs)",
-    "postgresql": "string_to_array(search_texts.{column}, ' ') @> string_to_array(CAST(:pairs AS TEXT), ' ')",
+    "sqlite": "search_texts.id IN (SELECT rowid FROM search_index WHERE search_index MATCH :{0})",
+    "postgresql": "string_to_array(search_texts.{1}, ' ') @> string_to_array(CAST(:{0} AS TEXT), ' ')",
 }
 _CONTAINS = {"sqlite": "instr({1}, :{0}) > 0", "postgresql": "position(CAST(:{0} AS TEXT) IN {1}) > 0"}
 _PLACES = ("title", "sections", "statistics", "body")
@@ -66,6 +69,11 @@ def plain(source: str) -> str:
     return _compact(clean(source).text)
 
 
+def ways(word: str) -> tuple[str, ...]:
+    """What to look for: a word made plain, and where that is another one, the word as it is printed."""
+    return tuple(dict.fromkeys((plain(word), _compact(word))))
+
+
 def pairs(texts: Iterable[str]) -> str:
     """Every two neighbouring characters of plain texts, once each, spaces between."""
     found = {line[i : i + 2] for line in texts for i in range(len(line) - 1)}
@@ -81,8 +89,8 @@ def row(record: Json) -> Row:
     for statistic in record["statistics"]:
         start, end = cleaned.text_span(*statistic["sentence"])
         statistics.append(plain(statistic["label"]) + _GAP + _compact(cleaned.text[start:end]))
-    body = _compact(cleaned.text)
-    everything = pairs((title, *sections, *statistics, body))
+    body = "\n".join(dict.fromkeys((_compact(cleaned.text), _compact(record["text"]))))
+    everything = pairs((title, *sections, *statistics, *body.split("\n")))
     return record["id"], title, "\n".join(sections), "\n".join(statistics), body, pairs([title]), everything
 
 
@@ -91,14 +99,14 @@ def find(connection: Connection, query: str, limit: int) -> list[Hit]:
 
     Words are what spaces part.  Raises ValueError where one has fewer than two characters.
     """
-    words = [plain(word) for word in query.split()]
-    if not words or min(map(len, words)) < 2:
+    words = [[way for way in ways(word) if len(way) > 1] for word in query.split()]
+    if not words or not all(words):
         raise ValueError(f"search for words of two characters or more, found {query!r}")
     ids = list(_ids(connection, words, "title_pairs", ("title",), limit))
     if len(ids) < limit:
         others = _ids(connection, words, "pairs", _PLACES, limit + len(ids))
         ids += [found for found in others if found not in ids][: limit - len(ids)]
-    return [_hit(connection, found, words) for found in ids]
+    return [_hit(connection, found, [way for word in words for way in word]) for found in ids]
 
 
 def _compact(cleaned: str) -> str:
@@ -106,17 +114,29 @@ def _compact(cleaned: str) -> str:
 
 
 def _ids(
-    connection: Connection, words: Sequence[str], column: str, places: Iterable[str], limit: int
+    connection: Connection, words: Sequence[Sequence[str]], column: str, places: Sequence[str], limit: int
 ) -> Iterator[int]:
-    dialect, asked = connection.dialect.name, pairs(words)
-    if dialect == "sqlite":
-        quoted = (f'"{pair}"' for pair in asked.split(" "))
-        asked = f"{column} : ({' AND '.join(quoted)})"
-    marks = {f"word{i}": word for i, word in enumerate(words)}
-    has_word = ("(" + " OR ".join(_CONTAINS[dialect].format(mark, p) for p in places) + ")" for mark in marks)
-    conditions = " AND ".join((_CANDIDATES[dialect].format(column=column), *has_word))
-    query = f"SELECT id FROM search_texts WHERE {conditions} ORDER BY id LIMIT :limit"
-    yield from connection.scalars(text(query), {**marks, "pairs": asked, "limit": limit})
+    """The documents that have each word in one of its ways."""
+    dialect = connection.dialect.name
+    marks: dict[str, str | int] = {"limit": limit}
+    conditions = []
+    for i, word in enumerate(words):
+        found = []
+        for j, way in enumerate(word):
+            marks |= {f"way{i}_{j}": way, f"pairs{i}_{j}": _asked(dialect, column, way)}
+            stands = " OR ".join(_CONTAINS[dialect].format(f"way{i}_{j}", place) for place in places)
+            found.append(f"{_CANDIDATES[dialect].format(f'pairs{i}_{j}', column)} AND ({stands})")
+        conditions.append("(" + " OR ".join(found) + ")")
+    query = f"SELECT id FROM search_texts WHERE {' AND '.join(conditions)} ORDER BY id LIMIT :limit"
+    yield from connection.scalars(text(query), marks)
+
+
+def _asked(dialect: str, column: str, way: str) -> str:
+    """The pairs of a word as the database asks its index for them."""
+    if dialect != "sqlite":
+        return pairs([way])
+    quoted = (f'"{pair}"' for pair in pairs([way]).split(" "))
+    return f"{column} : ({' AND '.join(quoted)})"
 
 
 def _hit(connection: Connection, found: int, words: Sequence[str]) -> Hit:
@@ -140,7 +160,8 @@ def _place(kept: Any, words: Sequence[str]) -> tuple[str, str, int | None, str]:
             for word in words:
                 if word in line:
                     return word, place, None if place == "title" else position, line
-    return next(word for word in words if word in kept.body), "text", None, kept.body
+    word, line = next((word, line) for line in kept.body.split("\n") for word in words if word in line)
+    return word, "text", None, line
 
 
 def _item(connection: Connection, document_id: str, place: str, position: int) -> str | None:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import text
 
-from output.search import pairs, plain
+from normalize.script import simplified
+from output.search import pairs, plain, ways
 from output.store import Store
 from tests.output.records import many, sample
 
@@ -39,6 +40,29 @@ def test_a_piece_is_found_where_it_stands_first(
     (hit,) = store.search(query) if " " not in query else store.search(query.replace(" ", ""))
     assert (hit.place, hit.item, hit.excerpt[hit.start : hit.end]) == (place, item, shown)
     assert (hit.uri, hit.title, hit.year) == (sample().source.uri, sample().title, 2020)
+
+
+@pytest.mark.parametrize("query", ["網際網", "网际网", "網際網路", "互聯網", "际网路发", "入口網站", "门户网站", "口網站、"])
+def test_wording_is_found_as_it_is_printed_and_as_it_is_meant(store: Store, query: str) -> None:
+    store.write([sample(text="透過網際網路發布，見入口網站、海關總署網。", sections=(), statistics=())])
+    (hit,) = store.search(query)
+    assert hit.excerpt[hit.start : hit.end] in ways(query)
+
+
+def test_a_gloss_is_found_and_so_is_the_word_without_it(store: Store) -> None:
+    store.write([sample(text="業(yè)務信息公開", script="Hant", sections=(), statistics=())])
+    assert found(store, "业务") == found(store, "業(yè)") == [sample().id]
+
+
+_PRINTED = "雲澤海關透過入口網站、網際網路和簡訊平台最佳化程式，服務企業(yè)務；硬體裝置5台。"
+
+
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(st.integers(0, len(_PRINTED) - 2), st.integers(2, 12))
+def test_every_piece_of_a_printed_text_is_found_in_either_script(sqlite_store: Store, start: int, length: int) -> None:
+    sqlite_store.write([sample(text=_PRINTED, sections=(), statistics=())])
+    piece = _PRINTED[start : start + length]
+    assert found(sqlite_store, piece) and found(sqlite_store, simplified(piece))
 
 
 @pytest.mark.parametrize("query", ["关海", "公告13", "发布公告条", "不存在"])
