@@ -152,7 +152,7 @@ def _quantity(text: str, n: Numeral, tone: str) -> Number:
         decided = kind_of_time(text, lead, tail, unit)
     elif n.form == "chinese":
         decided = _in_words(text, n, tail, unit)
-    if decided == STATISTIC and (_pointed(before, n) or (n.end - n.start == 1 and before.endswith("第"))):
+    if decided == STATISTIC and (_pointed(before, n) or _inclusive(text, before, tail) or (n.end - n.start == 1 and before.endswith("第"))):
         decided = OTHER
     if decided == STATISTIC and not _is_fact(text, n, tone):
         decided = TARGET
@@ -212,6 +212,11 @@ def _pointed(before: str, n: Numeral) -> bool:
         return True
     listed = compiled(r"([^,，。;；:：\n]*)等\s*$").search(before)
     return bool(listed and 2 < n.value == listed[1].count("、") + 1 + listed[1].count("和"))
+
+
+def _inclusive(text: str, before: str, tail: int) -> bool:
+    """10件以下(含10件): the steps of a tariff, of which it says on which side they fall."""
+    return bool(compiled(r"[(（]含\s*$").search(before) or compiled(r"\s*[(（]含\s*\d").match(text, tail))
 
 
 def _clause_before(text: str, n: Numeral, stops: str) -> str:

@@ -85,3 +85,8 @@ def test_a_share_is_that_of_whom_the_clause_before_it_names(text: str, label: st
 )
 def test_a_bare_number_is_labelled_by_the_clause_that_opens_the_sentence(text: str, label: str) -> None:
     assert [f.label for f in read(text).values()] == [label]
+
+
+def test_the_steps_of_a_tariff_are_no_statistics() -> None:
+    text = "一个自然月内累计申请10件以下(含10件)的,不收费;11-30件(含30件)的部分,100元/件。"
+    assert [figure for figure in read(text) if figure in ("10", "30")] == []
