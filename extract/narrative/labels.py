@@ -230,6 +230,14 @@ def opening(text: str) -> str:
     return tidy(clean_before(subject.group() if subject else named[0]))
 
 
+def names(head: str, label: str) -> bool:
+    """Whether words name again what a label does: one ends in the other, or most of the words are the label's."""
+    if label.endswith(head) or head.endswith(label):
+        return True
+    pairs = {head[i : i + 2] for i in range(len(head) - 1)}
+    return len(head) > 2 and sum(pair in label for pair in pairs) * 2 > len(pairs)
+
+
 def sibling(label: str, platform: str) -> str:
     """The label of a platform named right behind another one: 发布微博 beside 发布微信; "" where none was."""
     m = compiled("^(?P<verb>.*(?:{verbs}))(?P<platform>[^的]{0,6}{platforms})$").match(label)

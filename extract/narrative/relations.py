@@ -60,7 +60,9 @@ def _summed(text: str, findings: Sequence[Finding], taken: set[int]) -> Iterator
 
 
 def _countable(f: Finding) -> bool:
-    return f.number.value > 0 and f.number.kind == "statistic" and f.number.unit not in ("倍", "百分点")
+    """Whether a sum can prove a number to be its total: an end of a range (1至2名) is no sum of anything."""
+    whole = f.number.bound not in ("over", "under")
+    return whole and f.number.value > 0 and f.number.kind == "statistic" and f.number.unit not in ("倍", "百分点")
 
 
 def _items(findings: Sequence[Finding]) -> dict[int, list[int]]:

@@ -217,8 +217,8 @@ class _Sentence:
         head = clean_before(m["head"]) if m else ""
         if not head and (owner := self._introduced(context)):
             return self._share_of_named(context, owner)
-        i = self._named(head) if head else self._previous()
-        i = self._previous() if i is None else i
+        i = self._named(head) if head else None
+        i = self._owner_before(context, head) if i is None else i
         unread = 0 if i is None or head else self._unread_since(i, context.number)
         if i is None or unread:
             name = clean_before(self.text[clause_start(self.text, unread, self.span[0]) : unread]) if unread else head
@@ -232,6 +232,13 @@ class _Sentence:
             return Finding(context.number, self.span, label, described.scope, item_of=self.base + i)
         label = tidy((head if len(head) > 2 else described.label) + "占比")
         return Finding(context.number, self.span, label, described.scope, of=self.base + i, relation="share")
+
+    def _owner_before(self, context: Context, head: str) -> int | None:
+        """The number that a share describes whose own words name none: not one beyond a semicolon, if there are any."""
+        i = self._previous()
+        if i is None or len(head) <= 2 or self.found[i].number.unit == "%":
+            return i
+        return None if compiled("[;；]").search(self.text[self.found[i].number.tail : context.number.lead]) else i
 
     def _introduced(self, context: Context) -> str:
         """Who a clause without numbers has named since the last number: 东盟 of 其中,东盟为第一大贸易伙伴,占…."""
@@ -258,8 +265,7 @@ class _Sentence:
     def _named(self, head: str) -> int | None:
         """The number of this sentence that the words name again (网上申请15件, …网上申请占比62.5%)."""
         for i in range(len(self.found) - 1, -1, -1):
-            label = self.found[i].label
-            if len(head) >= 2 and not self.found[i].relation and (label.endswith(head) or head.endswith(label)):
+            if len(head) >= 2 and not self.found[i].relation and labels.names(head, self.found[i].label):
                 return i
         return None
 
