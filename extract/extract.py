@@ -21,6 +21,7 @@ from extract.limits import DEFAULT_LIMITS, Limits
 from extract.measures import find_measures
 from extract.metadata import Metadata, read_metadata
 from extract.model import Problem, Reading
+from extract.narrative.lexicon import compiled
 from extract.narrative.metrics import metric_of
 from extract.narrative.periods import document_period
 from extract.narrative.pipeline import Narrative, read_narrative
@@ -76,7 +77,7 @@ def build_record(reading: Reading, source: Source, as_of: date = date.max) -> Re
     sections = find_sections(body, forms.regions)
     metadata = read_metadata(doc, body, sections, reading.metadata, as_of)
     flow = _flow(body, removed, forms, sections)
-    narrative: Narrative = _read_flow(flow.text[: readable_end(flow.text)], metadata)._.haiguan
+    narrative: Narrative = _read_flow(flow.text[: readable_end(flow.text)], metadata, _ahead(body, flow, sections))._.haiguan
     ids = [f"s{i}" for i in range(1, len(narrative.findings) + 1)]
     statistics = tuple(_statistics(body, flow, narrative, sections, ids))
     narrated = Narrated(narrative.text, narrative.findings, statistics)
@@ -129,11 +130,19 @@ def _flow(
     return running_text(body.cleaned.aligned, ranges)
 
 
-def _read_flow(text: str, metadata: Metadata) -> Doc:
+def _ahead(body: Document, flow: AlignedText, sections: Sequence[SectionRange]) -> list[tuple[int, int]]:
+    """The sections of the flow that say what will be done: 下一步工作安排, and not 存在问题和下一步打算."""
+    planned = [s for s in sections if compiled("{ahead}").search(s.title) and not compiled("{shortcomings}").search(s.title)]
+    outermost = [s for s in planned if not any(o.start < s.start and s.end <= o.end for o in planned)]
+    return [flow.text_span(*body.span(s.start, s.end)) for s in outermost]
+
+
+def _read_flow(text: str, metadata: Metadata, ahead: Sequence[tuple[int, int]]) -> Doc:
     own = metadata.issuer.name
     return read_narrative(
         text,
         tone=TONES.get(metadata.kind, "report"),
+        ahead=ahead,
         topic="信息公开" if _DISCLOSURE.search(metadata.title or "") else "",
         issuer_names=frozenset({own, own.removeprefix("中华人民共和国")} if own else ()),
         year=metadata.year,

@@ -13,14 +13,17 @@ from functools import lru_cache
 from normalize.numerals import parse_numeral
 
 _CN = "[〇零一二三四五六七八九十百]{1,4}"
+_NO_FIGURE = r"(?:(?!\d)|(?=(?:19|20)\d\d\s*年))"
+"""What follows a number with a point, which is no decimal: a title, and it may begin with a year."""
+
 _PATTERNS = {
     "part": rf"第\s*(?:{_CN}|\d{{1,2}})\s*(?:部分|编|篇)",
     "chapter": rf"第\s*(?:{_CN}|\d{{1,2}})\s*章",
     "division": rf"第\s*(?:{_CN}|\d{{1,2}})\s*节",
     "article": rf"第\s*(?:{_CN}|\d{{1,3}})\s*条(?=[\s(（【])",
-    "chinese": rf"{_CN}\s*[、.．](?!\d)",
+    "chinese": rf"{_CN}\s*[、.．]{_NO_FIGURE}",
     "chinese_paren": rf"(?:[(（]\s*{_CN}\s*[)）]|[㈠-㈩])\s*[、.．]?",
-    "arabic": r"(?:\d{1,2}\s*(?:[、．]|\.(?!\d))|[⒈-⒛])",
+    "arabic": rf"(?:\d{{1,2}}\s*(?:[、．]|\.{_NO_FIGURE})|[⒈-⒛])",
     "decimal": r"\d{1,2}(?:\.\d{1,2}){1,2}(?=[\s、])[、]?",
     "arabic_paren": r"(?:[(（]\s*\d{1,2}\s*[)）]|\d{1,2}[)）]|[⑴-⒇])\s*[、.．]?",
     "circled": r"[①-⑳]\s*[、.．]?",

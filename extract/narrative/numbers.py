@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
+from extract.intervals import within
 from extract.narrative.lexicon import any_of, compiled, either, longest_first, mapping, words
 from extract.narrative.masks import Masks, find_masks
 from extract.narrative.timespans import kind_of_time
@@ -72,17 +73,19 @@ def _behind() -> re.Pattern[str]:
     return re.compile(rf"\s*(?:{groups})")
 
 
-def find_numbers(text: str, tone: str) -> tuple[list[Number], Masks]:
+def find_numbers(text: str, tone: str, ahead: Sequence[tuple[int, int]] = ()) -> tuple[list[Number], Masks]:
     """Every number of a clean text, in order, with the masks that explain some of them.
 
-    `tone` is that of the document: `report`, `notice` or `plan` (see `_is_fact`).
+    `tone` is that of the document: `report`, `notice` or `plan` (see `_is_fact`); in the ranges
+    `ahead`, which speak of the time to come, it is `plan`.
     """
     masks = find_masks(text)
     ranks = {m.start("n"): m.end() for m in _rank().finditer(text)}
+    planned = within(ahead)
     numbers: list[Number] = []
     for n in find_numerals(text):
         if not numbers or n.start >= numbers[-1].tail:  # the 千 of 38.6千克 is no number of its own
-            numbers.append(_classify(text, n, masks, ranks, tone))
+            numbers.append(_classify(text, n, masks, ranks, "plan" if planned(n.start) else tone))
     return _beside_each_other(text, numbers), masks
 
 

@@ -38,6 +38,7 @@ class Narrative:
 
     text: str = ""
     tone: str = "report"
+    ahead: Sequence[tuple[int, int]] = ()
     topic: str = ""
     issuer_names: frozenset[str] = frozenset()
     year: int | None = None
@@ -103,7 +104,7 @@ def references(doc: Doc) -> Doc:
 def numbers(doc: Doc) -> Doc:
     """Every number with its class; `doc.spans["numbers"]`, labelled by class."""
     narrative = doc._.haiguan
-    narrative.numbers, narrative.masks = find_numbers(doc._.haiguan.text, narrative.tone)
+    narrative.numbers, narrative.masks = find_numbers(narrative.text, narrative.tone, narrative.ahead)
     doc.spans["numbers"] = [Span(doc, n.start, n.end, label=n.kind) for n in narrative.numbers]
     return doc
 
@@ -156,6 +157,7 @@ def read_narrative(
     text: str,
     *,
     tone: str = "report",
+    ahead: Sequence[tuple[int, int]] = (),
     topic: str = "",
     issuer_names: frozenset[str] = frozenset(),
     year: int | None = None,
@@ -163,14 +165,14 @@ def read_narrative(
 ) -> Doc:
     """A Doc of a clean text with everything found in it (`doc._.haiguan`).
 
-    `tone`: `report`, `notice` or `plan`, as the document speaks; `topic`: `信息公开` where it
-    is about disclosure, which completes bare labels; `issuer_names`: names under which
+    `tone`: `report`, `notice` or `plan`, as the document speaks; `ahead`: the ranges of the text
+    that speak of the time to come (下一步工作安排); `topic`: `信息公开` where it is about disclosure, which completes bare labels; `issuer_names`: names under which
     it speaks of its own issuer, which are no scope; `year`: the one that it is about; `period`:
     what its numbers are of unless it says otherwise, where that is not the year.
     """
     nlp = pipeline()
     doc = nlp.make_doc(text)
-    doc._.haiguan.tone = tone
+    doc._.haiguan.tone, doc._.haiguan.ahead = tone, ahead
     doc._.haiguan.topic = topic
     doc._.haiguan.issuer_names = issuer_names
     doc._.haiguan.year, doc._.haiguan.period = year, period

@@ -46,3 +46,22 @@ def test_an_empty_source_is_a_record_that_says_nothing() -> None:
 def test_the_same_bytes_from_the_same_place_are_the_same_record() -> None:
     text = "一、总体情况\n全年收到申请5件。"
     assert record(text) == record(text)
+
+
+PLANS = """云州海关2023年法治政府建设情况报告
+一、主要工作
+(一)加强普法。全年开展培训10期。
+二、2024年工作安排
+(一)加强普法。力争办结率不低于95%，开展培训12期，培训1500人次以上。
+(二)加强复议。2023年共办理复议案件6件，2024年将全部公开。
+"""
+
+
+def test_what_a_section_on_the_year_to_come_aims_at_is_no_statistic() -> None:
+    found = record(PLANS)
+    assert [s.value for s in found.statistics] == [10, 6]
+
+
+def test_a_section_on_shortcomings_and_plans_still_reports() -> None:
+    found = record(PLANS.replace("2024年工作安排", "存在问题和下一步打算").replace("力争", "目前"))
+    assert 12 in [s.value for s in found.statistics]
