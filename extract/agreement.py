@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from extract.model import Problem
+from extract.model import Problem, Span
 from extract.narrative.lexicon import words
 from extract.narrative.metrics import Metric, metrics
 from extract.narrative.statistics import Finding
@@ -208,9 +208,8 @@ def _check(pair: _Pair) -> Check:
     return Check(RULE, said, float(statistic.value), float(value), pair.agrees, refs)
 
 
-def contradictions(checks: Sequence[Check], statistics: Sequence[Statistic]) -> Iterator[Problem]:
-    """A problem at the number of each check that fails."""
-    spans = {statistic.id: statistic.span for statistic in statistics}
+def contradictions(checks: Sequence[Check], spans: Mapping[str, Span]) -> Iterator[Problem]:
+    """A problem at the number of each check that fails; `spans` by the refs of the checks."""
     for check in checks:
         if not check.holds:
             yield Problem("check_failed", spans[check.refs[0]], check.statement)

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from extract.changes import balance_checks, change_checks, exact, growth_checks, printed, reach_of
+from extract.narrative.deadlines import Limit, miscounted
 from extract.narrative.lexicon import compiled
 from extract.narrative.pipeline import Narrative
 from extract.narrative.statistics import Finding
@@ -13,7 +14,7 @@ from extract.ratios import hundred_checks, rate_checks, share_checks
 from extract.record import Check
 from normalize.rounding import Reach
 
-SUM, RANK = "narrative.sum", "narrative.rank"
+SUM, RANK, STEPS = "narrative.sum", "narrative.rank", "narrative.steps"
 LEAD = 12
 """Characters before a sum in which its 合计 stands."""
 
@@ -32,6 +33,20 @@ def narrative_checks(n: Narrative, ids: Sequence[str]) -> tuple[Check, ...]:
         *balance_checks(n, ids),
         *_ranks(n.findings, ids),
     )
+
+
+def step_checks(text: str, limits: Sequence[Limit], ids: Sequence[str]) -> Iterator[Check]:
+    """The steps of a procedure take together what the whole may take; `ids` are the deadlines' ids."""
+    steps: dict[int, list[int]] = {}
+    for i, x in enumerate(limits):
+        if x.part_of is not None:
+            steps.setdefault(x.part_of, []).append(i)
+    for whole, parts in (*steps.items(), *miscounted(text, limits)):
+        total, left = limits[whole], sum(limits[p].value for p in parts)
+        names = "＋".join(f"{limits[p].action or ''}{limits[p].value}" for p in parts)
+        refs = (ids[whole], *(ids[p] for p in parts))
+        statement = f"{names}＝{left}；{total.action or ''}{total.value}{total.unit}"
+        yield Check(STEPS, statement, float(left), float(total.value), left == total.value, refs)
 
 
 def _sums(n: Narrative, ids: Sequence[str]) -> Iterator[Check]:

@@ -13,7 +13,7 @@ from spacy.tokens import Doc
 
 from extract.agreement import Narrated, contradictions, table_checks
 from extract.boilerplate import Removed, strip_boilerplate
-from extract.checks import narrative_checks
+from extract.checks import narrative_checks, step_checks
 from extract.document import Document, open_document
 from extract.flow import running_text
 from extract.forms import Forms, read_forms
@@ -21,6 +21,7 @@ from extract.limits import DEFAULT_LIMITS, Limits
 from extract.measures import find_measures
 from extract.metadata import Metadata, read_metadata
 from extract.model import Problem, Reading
+from extract.narrative.deadlines import Limit
 from extract.narrative.lexicon import compiled
 from extract.narrative.metrics import metric_of
 from extract.narrative.periods import document_period
@@ -80,11 +81,14 @@ def build_record(reading: Reading, source: Source, as_of: date = date.max) -> Re
     narrative: Narrative = _read_flow(flow.text[: readable_end(flow.text)], metadata, _ahead(body, flow, sections))._.haiguan
     ids = [f"s{i}" for i in range(1, len(narrative.findings) + 1)]
     statistics = tuple(_statistics(body, flow, narrative, sections, ids))
+    deadlines = tuple(_deadlines(flow, narrative.limits))
     narrated = Narrated(narrative.text, narrative.findings, statistics)
     checks = (
         *narrative_checks(narrative, ids),
+        *step_checks(narrative.text, narrative.limits, [x.ref or "" for x in deadlines]),
         *table_checks(narrated, forms.tables, metadata.year, narrative.issuer_names),
     )
+    spans = {s.id: s.span for s in statistics} | {d.ref or "": d.span for d in deadlines}
     return Record(
         id=document_id(source.uri, source.sha256),
         source=source,
@@ -107,15 +111,13 @@ def build_record(reading: Reading, source: Source, as_of: date = date.max) -> Re
         checks=(*forms.checks, *checks),
         references=find_references(body),
         measures=find_measures(body, sections, metadata.kind),
-        deadlines=tuple(
-            Deadline(flow.source_span(x.start, x.end), x.value, x.unit, x.action, x.actor) for x in narrative.limits
-        ),
+        deadlines=deadlines,
         entities=tuple(
             Entity(flow.source_span(m.start, m.end), "customs", m.agency.name, m.agency.code) for m in narrative.agencies
         ),
         problems=(
             *_problems(doc, reading, sections, forms, metadata, flow, narrative),
-            *contradictions(checks, statistics),
+            *contradictions(checks, spans),
         ),
     )
 
@@ -186,12 +188,19 @@ def _statistics(
             share_of=described if f.relation == "share" else None,
             change_of=described if f.relation == "change" else None,
             direction=f.direction,
+            base_period=narrative.base_periods[i],
             section=sections[at].id if at >= 0 else None,
         )
 
 
 def _metric(f: Finding, scope: str | None) -> str | None:
     return metric_of(f.label, scope, f.number.unit, "" if f.relation == "base" else f.relation)
+
+
+def _deadlines(flow: AlignedText, limits: Sequence[Limit]) -> Iterable[Deadline]:
+    for i, x in enumerate(limits, 1):
+        whole = f"d{x.part_of + 1}" if x.part_of is not None else None
+        yield Deadline(flow.source_span(x.start, x.end), x.value, x.unit, x.action, x.actor, f"d{i}", whole)
 
 
 def _problems(

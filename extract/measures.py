@@ -11,6 +11,7 @@ from pathlib import Path
 
 from extract.attachments import attachment_lines
 from extract.document import Document, Line
+from extract.duties import duty_words, read_duty
 from extract.enumerations import Range, begins_with_mark, find_enumerations
 from extract.headings import is_task_note
 from extract.numbering import read_numbering
@@ -25,13 +26,8 @@ SHORTEST_BROKEN = 20
 """A line with fewer characters is whole, however it ends."""
 
 _ENDS = frozenset("。！？；;：:）)”")
-_SENTENCE = re.compile(r"[^。！？\n]+")
 _ALWAYS, _NEVER = re.compile(""), re.compile("(?!)")
-_LABEL = r"(?:责任|牵头|负责|承办|主办)(?:单位|部门|处室|人)\s*[:：]\s*"
-_NOTE = re.compile(rf"^{_LABEL}([^，,；;。\n]+)|[(（]{_LABEL}([^()（）；;。，,]{{2,60}})", re.M)
 _CLOSED_BY_WHO = re.compile(r"[(（][^()（）。]{1,80}(?:牵头|负责|落实|配合)[^()（）。]{0,80}[)）](?:[\s。；;]*)")
-_WHO_DOES = re.compile(r"[(（]([^()（）。；;，,：:]{2,40}?)(?:牵头|负责)[^()（）。]{0,40}[)）]")
-_DOES = re.compile("(?:分别|共同|各负其责|牵头|负责|落实|承办)+$")
 
 
 class _Words(Rules):
@@ -40,10 +36,8 @@ class _Words(Rules):
     shortcomings_follow: str
     remedies: str
     no_tasks: str
-    duties: str
     closings: str
     imperatives: list[str]
-    bodies: str
 
 
 @cache
@@ -53,14 +47,7 @@ def _words() -> _Words:
 
 @cache
 def _task() -> re.Pattern[str]:
-    return re.compile(f"{_words().duties}|^{either(_words().imperatives)}")
-
-
-@cache
-def _subject() -> re.Pattern[str]:
-    """The body that a sentence of duty begins with: 办公室负责…, 监察室作为监督部门，负责…."""
-    name = rf"[^，,。；;：:《》\s]{{1,30}}?{_words().bodies}(?:[(（][^()（）]*[)）])?"
-    return re.compile(rf"(?P<name>{name})(?:(?:作为|是)[^，,。；;]{{2,40}}[，,])?(?:负责|牵头|{_words().duties})")
+    return re.compile(f"{duty_words()}|^{either(_words().imperatives)}")
 
 
 def find_measures(doc: Document, sections: Sequence[SectionRange], kind: str) -> tuple[Measure, ...]:
@@ -78,7 +65,9 @@ def find_measures(doc: Document, sections: Sequence[SectionRange], kind: str) ->
         section_id = section.id if section else None
         for order, (start, end) in enumerate(ranges, 1):
             text = "\n".join(line.strip() for line in doc.text[start:end].splitlines() if line.strip())
-            measures.append(Measure(doc.span(start, end), section_id, order, text, _responsible(text)))
+            who = read_duty(text)
+            span = doc.span(start, end)
+            measures.append(Measure(span, section_id, order, text, who.responsible, who.supporting, who.due))
     return tuple(measures)
 
 
@@ -170,14 +159,3 @@ def _apart(text: str, start: int, end: int) -> Iterator[Range]:
             yield start, start + len(text[start : m.end()].rstrip())
             start = m.end()
     yield start, end
-
-
-def _responsible(text: str) -> str | None:
-    """Who answers for a measure: by its note, its parentheses, or as subject of a sentence of duty."""
-    named = _NOTE.search(text) or _WHO_DOES.search(text)
-    if named:
-        return _DOES.sub("", next(filter(None, named.groups())).strip()) or None
-    number = read_numbering(text)
-    body = text[number.end if number else begins_with_mark(text) :]
-    subjects = (_subject().match(body, m.start()) for m in _SENTENCE.finditer(body))
-    return next((m["name"] for m in subjects if m), None)

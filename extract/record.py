@@ -95,6 +95,7 @@ class Statistic:
     share_of: str | None = None
     change_of: str | None = None
     direction: str | None = None
+    base_period: str | None = None
     section: str | None = None
 
 
@@ -167,17 +168,21 @@ class Measure:
     order: int
     text: str
     responsible: str | None = None
+    supporting: str | None = None
+    due: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Deadline:
-    """A time limit: `value` in `unit` (工作日 日 月 年), who must do what within it."""
+    """A time limit: `value` in `unit` (工作日 日 月 年), who must do what within it, and of which it is a step."""
 
     span: Span
     value: int | float
     unit: str
     action: str | None = None
     actor: str | None = None
+    ref: str | None = None
+    part_of: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,7 @@ from extract.fields import ROOT, dictionary
 from output.columns import Row, columns_of
 from output.jsonl import Json
 
-VERSION = 3
+VERSION = 4
 """Version of the database's schema; a change of any table raises it, with a step in output/migrations."""
 
 INDEXES = (

@@ -64,6 +64,17 @@ def chains(text: str, limits: Sequence[Limit]) -> Iterator[tuple[int, tuple[int,
                 break
 
 
+def miscounted(text: str, limits: Sequence[Limit]) -> Iterator[tuple[int, tuple[int, ...]]]:
+    """A 合计 right behind the steps of one sentence that they miss, with those steps."""
+    wholes = {x.part_of for x in limits}
+    for i, total in enumerate(limits):
+        opened = max(text.rfind(c, max(0, total.start - REACH), total.start) for c in "\n。；;:：") + 1
+        steps = tuple(k for k in range(max(0, i - MOST_STEPS), i) if opened <= limits[k].start)
+        summed = compiled(r"[,，、](?:合计|共计|总计)$").search(text[max(0, total.start - 6) : total.start])
+        if summed and len(steps) > 1 and i not in wholes and all(limits[k].unit == total.unit for k in steps):
+            yield i, steps
+
+
 def _sums_up(text: str, limit: Limit) -> bool:
     """Whether the words say that a limit is of the whole: 合计, 共, 办理时限."""
     return bool(compiled("(?:{sums}|全程|整个|[时期]限)[^,，。;；]{0,6}$").search(text[max(0, limit.start - 16) : limit.start]))

@@ -16,7 +16,7 @@ from tests.output.records import sample
 def test_a_store_is_made_with_its_schema(tmp_path: Path) -> None:
     open_store(tmp_path / "a.sqlite").close()
     with sqlite3.connect(tmp_path / "a.sqlite") as db:
-        assert db.execute("SELECT version FROM schema_version").fetchall() == [(3,)]
+        assert db.execute("SELECT version FROM schema_version").fetchall() == [(4,)]
         assert db.execute("PRAGMA journal_mode").fetchone() == ("wal",)
 
 
@@ -91,7 +91,7 @@ def test_a_store_of_a_later_version_is_refused(tmp_path: Path) -> None:
     open_store(path).close()
     with sqlite3.connect(path) as db:
         db.execute("UPDATE schema_version SET version = 99")
-    with pytest.raises(StoreError, match="schema version 99, this haiguan knows 3"):
+    with pytest.raises(StoreError, match="schema version 99, this haiguan knows 4"):
         open_store(path)
 
 

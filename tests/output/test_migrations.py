@@ -11,6 +11,7 @@ from sqlalchemy import Engine, inspect, text
 from output import migrations, tables, versions
 from output.connect import connect
 from output.migrations.completion import completed
+from output.migrations.versions.v0004_steps import ADDED
 from output.store import StoreError, Written, open_store, read_store
 from tests.output.records import as_json, sample
 
@@ -92,7 +93,7 @@ def test_it_is_brought_up_to_date_once(old: Path) -> None:
 
 def test_reading_changes_nothing_and_says_what_to_do(old: Path) -> None:
     before = old.read_bytes()
-    with pytest.raises(StoreError, match=r"schema version 1, this haiguan reads 3\. `haiguan upgrade .*old\.sqlite`"):
+    with pytest.raises(StoreError, match=r"schema version 1, this haiguan reads 4\. `haiguan upgrade .*old\.sqlite`"):
         read_store(old)
     assert old.read_bytes() == before
 
@@ -116,7 +117,8 @@ def test_postgresql_is_brought_up_to_date_too(postgresql_url: str) -> None:
     with engine.begin() as connection:
         new = indexes(engine)
         connection.execute(text("DROP TABLE search_texts"))
-        connection.execute(text("ALTER TABLE statistics DROP COLUMN direction"))
+        for table, column in (("statistics", "direction"), *ADDED):
+            connection.execute(text(f"ALTER TABLE {table} DROP COLUMN {column}"))
         for name in ("checks_by_holds_document_id", "documents_by_title", "attachments_by_url", "statistics_by_label"):
             connection.execute(text(f"DROP INDEX {name}"))
         connection.execute(text("CREATE INDEX statistics_by_label ON statistics (label)"))

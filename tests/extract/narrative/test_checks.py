@@ -9,6 +9,7 @@ import pytest
 from extract.checks import narrative_checks
 from extract.extract import extract_record
 from extract.narrative.pipeline import Narrative, read_narrative
+from extract.record import Record
 
 
 def checks(text: str, rule: str = "", year: int | None = 2018) -> list[tuple[str, bool]]:
@@ -155,3 +156,27 @@ def test_checks_cost_what_the_text_is_long() -> None:
 
     seconds(10)
     assert seconds(2000) < 40 * seconds(200)
+
+
+def record_of(text: str) -> Record:
+    return extract_record(f"平湖海关办事指南\n一、办理时限\n{text}\n".encode(), uri="x.txt")
+
+
+@pytest.mark.parametrize(
+    ("text", "holds"),
+    [
+        ("受理5个工作日、审查10个工作日、制证3个工作日,合计18个工作日。", [True]),
+        ("受理5个工作日、审查10个工作日、制证3个工作日,合计20个工作日。", [False]),
+        ("受理5个工作日、审查10个工作日、制证3个工作日。", []),
+        ("自受理之日起20个工作日内办结,3日内送达。", []),
+    ],
+)
+def test_the_steps_of_a_procedure_take_what_the_whole_may(text: str, holds: list[bool]) -> None:
+    record = record_of(text)
+    assert [c.holds for c in record.checks if c.rule == "narrative.steps"] == holds
+    assert [p.code for p in record.problems if p.code == "check_failed"] == ["check_failed"] * holds.count(False)
+
+
+def test_a_step_names_the_limit_that_it_is_part_of() -> None:
+    deadlines = record_of("受理5个工作日、审查10个工作日,合计15个工作日。").deadlines
+    assert [(d.ref, d.part_of) for d in deadlines] == [("d1", "d3"), ("d2", "d3"), ("d3", None)]
