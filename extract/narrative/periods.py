@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cache
 from re import Pattern
 from re import compile as pattern
@@ -15,6 +16,8 @@ from extract.narrative.numbers import Number
 NEWS = ("statistics", "notice", "other")
 PLANS = ("work_points", "implementation_plan")
 """Kinds of documents that are about a part of a year, or about a year to come."""
+CUMULATED = 30
+"""Characters behind 截至… in which 累计 says that the number has grown over years."""
 CLAUSE = "[^,，。;；:：、()（）\n]"
 SKIP, OWN, SINCE, UNTIL, FRAME = "skip", "own", "since", "until", "frame"
 """What a time is to the numbers behind it: nothing, that of the next one alone, where they begin or end, or when they are."""
@@ -50,9 +53,9 @@ def find_number_periods(
 ) -> list[str | None]:
     """Each number's period, ISO, or None where it is the document's year or nothing is said.
 
-    `frame` is what the whole document is about, where that is not its year.  A year or a part of
-    one holds to the end of its paragraph or to the next time; a day, a beginning (…以来) and an
-    end (截至…) hold in their sentence.
+    `frame` is what the whole document is about, where that is not its year.  A time holds to the end of
+    its sentence or to the next time; a year or a part of one also in a sentence that goes on (其中…), and,
+    where the document's own year is not known, to the end of its paragraph.
     """
     reader = _Reader(text, year, frame, numbers)
     moments = find_moments(text, year)
@@ -68,7 +71,10 @@ def find_number_periods(
 
 @dataclass(slots=True)
 class _Reader:
-    """Walks through the text; `now` is the time of the numbers that come next, `kept` what carries on."""
+    """Walks through the text; `now` is the time of the numbers that come next, `kept` what carries on.
+
+    A single day of the document's own year is no period of its own: what happened on it is of the year.
+    """
 
     text: str
     year: int | None
@@ -83,7 +89,8 @@ class _Reader:
 
     def read(self, start: int, end: int, moments: Sequence[Moment]) -> None:
         """The numbers of one sentence."""
-        if not start or "\n" in self.text[self.last : start]:
+        goes_on = self.last and (self.year is None or _goes_on().match(self.text, start, end))
+        if not goes_on or "\n" in self.text[self.last : start]:
             self.kept = self.frame
         self.now, self.outside, self.last = self.kept, [], end
         signs = [(m.start(), m.group()) for m in _signs().finditer(self.text, start, end)]
@@ -93,13 +100,13 @@ class _Reader:
         while len(self.found) < len(self.numbers) and self.numbers[len(self.found)].start < end:
             number = self.numbers[len(self.found)]
             while at < len(events) and events[at][0] < number.start:
-                self._meet(events[at][1], start, end)
+                self._meet(*events[at], start, end)
                 at += 1
             self.found.append(self.alone.pop(len(self.found), self.now))
-        for _, event in events[at:]:
-            self._meet(event, start, end)
+        for event in events[at:]:
+            self._meet(*event, start, end)
 
-    def _meet(self, event: str | Moment, start: int, end: int) -> None:
+    def _meet(self, at: int, event: str | Moment, start: int, end: int) -> None:
         if isinstance(event, Moment):
             self._moment(event.of(self._year()), start, end)
         elif event in "(（":
@@ -112,7 +119,7 @@ class _Reader:
             begun = self.now is not None and self.now[1] is None
             self.now = (None, whole_year(self.year)[1]) if self.year and not begun else self.now
         elif event.startswith("截"):
-            self.now = (None, whole_year(self._year())[1])
+            self._until(date(self._year(), 12, 31), self.text[at : min(end, at + CUMULATED)])
         else:
             self.now = self.kept = self._whole()
 
@@ -137,14 +144,19 @@ class _Reader:
             self.now = (first[0], None)
             if first == whole_year(self.year or UNKNOWN):
                 self.now = first
-        elif role == UNTIL:
-            self.now = (None, last[1])
+        elif role == UNTIL and last[1]:
+            self._until(last[1], after[:CUMULATED])
         elif role == FRAME and len(moment.intervals) > 1 and pattern("^" + CLAUSE + "{0,20}(?:分别|依次)").search(after):
             self.alone |= {len(self.found) + i: interval for i, interval in enumerate(moment.intervals)}
-        elif role == FRAME:
+        elif role == FRAME and (first[0] != last[1] or self.frame or single_year(first) != self.year):
             self.now = (first[0], last[1])
             if not self.outside and self.now[0] != self.now[1]:
                 self.kept = self.now
+
+    def _until(self, day: date, behind: str) -> None:
+        """Up to a day: what has been since long before it, or what there is then, which at the year's end is the year's."""
+        ends = self.year is not None and day == date(self.year, 12, 31)
+        self.now = whole_year(day.year) if ends and not pattern("累计|历年|以来").search(behind) else (None, day)
 
 
 def role_of(before: str, after: str) -> str:
@@ -158,7 +170,7 @@ def role_of(before: str, after: str) -> str:
     if pattern("(?:截至|截止到?|截止至)[^,，。;；]{0,4}$").search(before):
         return UNTIL
     compared = _compared().search(before) or _compared_behind().search(after)
-    own = pattern(r"^(?:年|同期|全年|年?[底末])?的?(?:约|近|逾|超过?|不足)?(?=[\d一二三四五六七八九十百])").match(after)
+    own = pattern(r"^(?:年|同期|全年|年?[底末])?的?[(（]?(?:约|近|逾|超过?|不足)?(?=[\d一二三四五六七八九十百])").match(after)
     leads = compared or pattern("[由从]$").search(before)
     if own and (leads or own.group().endswith("的")):
         return SKIP if _equals().search(before) else OWN
@@ -172,9 +184,14 @@ def _quoted(before: str) -> bool:
 
 
 @cache
+def _goes_on() -> Pattern[str]:
+    """How a sentence begins that is of the same time as the one before it."""
+    return pattern(r"\s*(?:其中|上述|以上|当[年月季]|该[年月季]|其)")
+
+
+@cache
 def _signs() -> Pattern[str]:
-    founded = either(words("founded", "periods"))
-    since = rf"(?:{founded})[^,，。;；]{{0,4}}以来"
+    since = rf"(?:{either(words('founded', 'periods'))})[^,，。;；]{{0,8}}以来(?=[^。;；]{{0,16}}(?:累计|共))"
     return pattern(rf"[;；()（）]|截[至止]到?(?=年[底末])|{since}|{either(words('whole', 'periods'))}")
 
 
