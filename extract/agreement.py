@@ -15,9 +15,9 @@ from functools import cache
 from pathlib import Path
 
 from extract.model import Problem, Span
+from extract.narrative.findings import Finding
 from extract.narrative.lexicon import words
 from extract.narrative.metrics import Metric, metrics
-from extract.narrative.statistics import Finding
 from extract.record import Check, Statistic, Table
 from extract.rules import Rules, either, load_rules
 from normalize.rounding import slack

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from extract.narrative.findings import Finding
 from extract.narrative.pipeline import Narrative
 from extract.narrative.relations import Breakdown
-from extract.narrative.statistics import Finding
 from extract.record import Check
 from normalize.rounding import Reach, reach, rounded
 

@@ -7,9 +7,9 @@ from decimal import Decimal
 
 from extract.changes import balance_checks, change_checks, exact, growth_checks, printed, reach_of
 from extract.narrative.deadlines import Limit, miscounted
+from extract.narrative.findings import Finding
 from extract.narrative.lexicon import compiled
 from extract.narrative.pipeline import Narrative
-from extract.narrative.statistics import Finding
 from extract.ratios import hundred_checks, rate_checks, share_checks
 from extract.record import Check
 from normalize.rounding import Reach

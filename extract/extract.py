@@ -22,12 +22,12 @@ from extract.measures import find_measures
 from extract.metadata import Metadata, read_metadata
 from extract.model import Problem, Reading
 from extract.narrative.deadlines import Limit
+from extract.narrative.findings import Finding, crowded
 from extract.narrative.lexicon import compiled
 from extract.narrative.metrics import metric_of
 from extract.narrative.periods import document_period
 from extract.narrative.pipeline import Narrative, read_narrative
 from extract.narrative.relations import settled_scopes
-from extract.narrative.statistics import Finding, crowded
 from extract.readers import read
 from extract.record import Deadline, Entity, Record, Source, Statistic
 from extract.references import find_references

@@ -30,6 +30,7 @@ VERSION = 4
 
 INDEXES = (
     ("documents", "issuer_code", "year"),
+    ("documents", "issuer_code", "issuer_name", "year", "kind"),
     ("statistics", "metric"),
     ("tables", "form"),
     ("cells", "row_code", "column_code"),

@@ -1,4 +1,4 @@
-"""What a database has besides its tables: the views that other programs build on, and indexes of each database's own."""
+"""What a database has besides its tables: the views that other programs build on, and the search index."""
 
 from __future__ import annotations
 
@@ -59,23 +59,14 @@ def views() -> dict[str, View]:
         raise ValueError(f"{PATH}: {error}") from error
 
 
-_LISTED = {
-    "sqlite": "issuer_code, issuer_name, year, kind, issued_on, source_uri, id, title",
-    "postgresql": "issuer_code, issuer_name, year, kind",
-}
-"""What lists and counts of documents show.  In SQLite an index of it spares reading the texts, which a row
-has in its midst; PostgreSQL keeps them apart, and its indexes hold no long titles."""
-
-
 def create(connection: Connection) -> None:
-    """Make the indexes where there are none, and the views anew."""
+    """Make the search index where there is none, and the views anew."""
     for statement in _statements(connection.dialect.name):
         connection.exec_driver_sql(statement)
 
 
 def _statements(dialect: str) -> Iterator[str]:
     yield from _INDEX[dialect]
-    yield f"CREATE INDEX IF NOT EXISTS documents_listed ON documents ({_LISTED[dialect]})"
     made = {"check_refs": _CHECK_REFS[dialect], **{name: view.sql for name, view in views().items()}}
     for name, sql in made.items():
         yield f"DROP VIEW IF EXISTS {name}"

@@ -10,8 +10,8 @@ from re import Pattern
 from re import compile as pattern
 
 from extract.narrative.comparisons import TIME
+from extract.narrative.findings import Finding
 from extract.narrative.moments import Interval, find_moments, iso, single_year, whole_year
-from extract.narrative.statistics import Finding
 from normalize.dates import calendar_day
 
 YEAR_BEFORE = frozenset(("同比", "上年", "上一年", "去年", "上年度", "上年同期", "去年同期", "上一年同期", "同期"))

@@ -19,15 +19,17 @@ JOINTS = ("、", "和", "及", "与", "/")
 
 _BRAND = r"[^,，。“”《》 ]{2,6}发布(?=(?:政务)?(?:新媒体|微信|微博|公众号|抖音|客户端|视频号|平台))"
 _NAMES = rf"“[^”]*”|《[^》]*》|「[^」]*」|{_BRAND}"
-_FUNCTION = r"已|均|全部|都|被|将|中(?![心国央小介药医文欧外西东])|里|、|等|占|为|是|并|以上|左右|进行|各(?=指定|{verbs})"
+_FUNCTION = r"已|均|全部|都|被|将|中(?![心国央小介药医文欧外西东])|里|、|等|占|为|是|并|以上|左右|进行|各(?=指定|{verbs})|未(?=[按能及经])"
 
 
 _EXAMPLES = (
     r"^(?P<verb>(?:{verbs})*)"
-    r"(?:(?:[“《][^”》]*[”》][、和]?)+|[^“”《》、和等]{2,8}(?:[、和][^“”《》、和等]{2,8})+)等(?![级待])(?=.{2})"
+    r"(?:(?:[“《][^”》]*[”》][、和]?)+|[^“”《》、和等]{2,8}(?:[、和][^“”《》、和等]{2,8})+)等(?![级待次]|方式|形式|途径|渠道|方面|情形)(?=.{2})"
 )
 """What a list only begins with: the 政策解读、办事指南等 of 开设政策解读、办事指南等信息发布专栏."""
-_ASIDE = re.compile(r"[(（](?:[^()（）\d,，;；:：%]{1,8})[)）](?=[^,，;；:：。()（）]|$)")
+_QUOTED = r"(?:[“《][^”》]{1,20}[”》][、和]?)+等(?![级待次]|方式|形式|途径|渠道|方面|情形)(?=.{2})"
+_AFTER = re.compile(r"[(（](?:[^()（）\d,，;；:：%]{1,8})[)）]")
+_ASIDE = re.compile(_AFTER.pattern + r"(?=[^,，;；:：。()（）]|$)")
 """A parenthesis that is part of a noun: 县(市、区), 乡镇(街道)."""
 
 
@@ -37,7 +39,8 @@ class Context:
 
     `before` and `after` are the bare words; `opening` is where `before` begins; `joined` says that
     only a 、, 和 or nothing stands between this number and the one before it; `bracketed` that it
-    stands in parentheses which do not hold the clause's first number alone.
+    stands in parentheses which do not hold the clause's first number alone; `continues` that no
+    comma stands between this number and the one before it.
     """
 
     number: Number
@@ -46,6 +49,7 @@ class Context:
     opening: int
     joined: bool
     bracketed: bool
+    continues: bool = False
 
 
 def read_context(
@@ -59,13 +63,13 @@ def read_context(
     before = without_dates(text, opening, number.lead, masks)
     ceiling = min(sentence[1], following.lead if following else sentence[1])
     closing = clause_end(text, number.tail, ceiling)
-    if aside := _ASIDE.match(text, closing, ceiling):
+    if aside := _AFTER.match(text, closing, ceiling):
         closing = clause_end(text, aside.end(), ceiling)
     continues = previous is not None and opening == previous.tail
     if continues:
         before = compiled(r"^[^、和及与]{0,12}(?:、|以及|和|及|与)(?=[^、和及与]*$)").sub("", before)
     joined = continues and not before.strip()
-    return Context(number, before, text[number.tail : closing], opening, joined, _bracketed(text, opening, sentence[0]))
+    return Context(number, before, text[number.tail : closing], opening, joined, _bracketed(text, opening, sentence[0]), continues)
 
 
 def _opening(text: str, number: Number, floor: int) -> int:
@@ -116,7 +120,9 @@ def clean_after(after: str) -> str:
     """The noun behind a number: its whole clause where that is short, else up to the next verb."""
     if whole := whole_after(after):
         return whole
-    text = "" if after[:1] in JOINTS or compiled("^{reached}").match(after) else after.strip(" 的、")
+    text = "" if after[:1] in JOINTS or compiled("^{reached}").match(after) else _less_done(after.strip(" 的、"))
+    if role := compiled(r"^(?P<who>[^、,，]{2,8})(?P<role>牵头|配合|承办|参评)$").match(text):
+        return role["role"] + role["who"]
     if body := compiled(r"^[^、,，]{2,16}组成的(?P<body>[^,，]{2,16})$").match(text):
         return body["body"] + "成员"
     stop = compiled("{verbs}|" + _FUNCTION).search(text)
@@ -128,10 +134,15 @@ def clean_after(after: str) -> str:
 
 def whole_after(after: str) -> str:
     """The rest of the clause where it is one short phrase (联络员 of 各指定1名联络员), else ""."""
-    text = after.strip(" 的、")
+    text = _less_done(after.strip(" 的、"))
     if after[:1] in JOINTS or len(text) > SHORT or compiled(_FUNCTION + "|^(?:{reached|changes})").search(text):
         return ""
     return _without_joint(text)
+
+
+def _less_done(text: str) -> str:
+    """文件 of 文件配发了解读材料: less the verb that 了 stands behind, and its object."""
+    return compiled(r"^(.{2,}?)(?<!配)[^ ]{2}了.*$").sub(r"\1", text)
 
 
 def _without_joint(text: str) -> str:
@@ -154,6 +165,25 @@ def drop_subject(text: str) -> str:
     if us is not None:
         return text[us.end() :]
     return text[subject_end(text) :]
+
+
+_SETTING = (
+    "^[一二三四五六七八九十]是",
+    r"^[^“《]{3,24}?(?<![公中总一])共(?={verbs})",
+    r"^\d{1,3}[天日月年]内",
+    "^{extents}(?!{organisations})(?=.{3})",
+    r"^[^的]{0,8}?从[^,，]{1,20}?中?(?={verbs})",
+    r"^(?:在(?!线)[^,，]{1,16}?(?:内|中|上|里|期间)?|向[^,，]{2,16}?)(?={verbs})",
+    r"^[^的,，“《]{2,8}?(?:海关|关区|口岸|市|省|县)(?=(?:外贸)?进出口[总值额])",
+    "^关员(?:在[^,，]{1,12}?)?(?={verbs})",
+)
+
+
+def without_setting(text: str) -> str:
+    """Less what says where, when and by whom and not what: 全国口岸从邮件中截获害虫 is 截获害虫."""
+    for pattern in _SETTING:
+        text = compiled(pattern).sub("", text)
+    return text
 
 
 @lru_cache(maxsize=SENTENCE)
@@ -192,7 +222,7 @@ def noun_of(label: str) -> str:
 
 def outcome(label: str) -> str:
     """How a case ended, where the words say nothing else (维持 of 维持具体行政行为, 纠错 of 被依法纠错); else ""."""
-    m = compiled(r"^(?:均|已|全部)?被?(?:依法|直接|上级|复议机关|法院)*(?P<outcome>{outcomes})(?:原?(?:具体)?行政行为|结案|的|数|原告.{0,6})*$").match(label.strip())
+    m = compiled(r"^(?:均|已|全部)?被?(?:依法|直接|上级|复议机关|法院|[由经]?(?:申请人|原告|当事人)|自愿|主动)*(?P<outcome>{outcomes})(?:原?(?:具体)?行政行为|结案|的|数|原告.{0,6})*$").match(label.strip())
     return m["outcome"] if m else ""
 
 
@@ -261,7 +291,7 @@ def tidy(label: str) -> str:
     text = compiled(r"(?:总计|累计|共计|合计|一共|共(?=[收受发举召组办接开推公编制印查出完处回答立征检签])|分别|先后)").sub("", text)
     for old, new in mapping("rewritten").items():
         text = compiled(old).sub(new, text)
-    text = compiled(_EXAMPLES).sub(r"\g<verb>", text)
+    text = compiled(_EXAMPLES).sub(r"\g<verb>", compiled(_QUOTED).sub("", text))
     text = text.strip(",，、;；:：。.的 ")
     if text.count("“") != text.count("”"):
         text = text.strip("“”")
@@ -272,10 +302,14 @@ def own_label(context: Context) -> str:
     """The label from the number's own clause; "" where the clause names nothing."""
     if context.number.kind == RANK:
         return _rank_label(context)
-    _, rest = drop_channel(clean_before(context.before))
-    before = _without_change(clean_before(drop_subject(rest)))
+    _, rest = drop_channel(clean_before(_without_change(context.before)))
+    before = without_setting(clean_before(drop_subject(rest)))
     after = clean_after(context.after)
     after = "" if only_verb(after) else after
+    if after and context.before.rstrip().endswith("的") and compiled("^[对就将把向]").match(before):
+        return tidy(after)  # 对关注度高的21份文件: the words before say which
+    if context.continues and after == whole_after(context.after) != "" and not is_verbal(before):
+        return tidy(after)  # 8个方面36项任务: 方面 is the noun of the number before
     if not before or (after and (_leads_on(context.before) or compiled("(?:{extents})$").fullmatch(before))):
         return tidy(after)
     if whole_after(context.after) and after and not is_verbal(before) and not compiled("{extents}$").search(before):
@@ -295,7 +329,7 @@ def _leads_on(before: str) -> bool:
 
 def _without_change(before: str) -> str:
     """平均办理时限由…压缩到 names 平均办理时限; 增至 alone names nothing."""
-    return compiled(r"(?:(?:由|从)[^由从]*)?{reached}$").sub("", before)
+    return compiled(r"(?:(?:由|从)[^由从]*)?{reached}(?:了|约|近|超|达)?\s*$|(?:由|从)(?:上年|去年|年初|原来|此前|之前)?的?\s*$").sub("", before)
 
 
 def _passive(before: str) -> str:
@@ -305,7 +339,14 @@ def _passive(before: str) -> str:
 
 
 def _rank_label(context: Context) -> str:
-    """政府信息公开工作位次; "" where the clause only says among whom (在全国42个海关中排名)."""
+    """政府信息公开工作名次; "" where the clause only says among whom (在全国42个海关中排名)."""
     head = compiled("{ranked}").split(context.before)[0]
+    if assessed := compiled(r"(?:在|于)(?:{extents})?[^在于,，]{0,12}?(?P<what>[^个家名的,，]{2,12}(?:评估|测评|评比|考核|评议|评价))(?:结果|排名)?中").search(context.before):
+        return ranked(assessed["what"])
     head = clean_before(compiled(r"(?:在|于)[^在于]*$|连续.{1,3}年").sub("", head))
-    return tidy(head + "位次") if head else ""
+    return ranked(head) if head else ""
+
+
+def ranked(what: str) -> str:
+    """The name of a rank in something: 政务公开评估名次."""
+    return tidy(compiled("(?:得分|[名位]次)+$").sub("", what) + "名次")

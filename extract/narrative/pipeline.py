@@ -21,13 +21,14 @@ from spacy.vocab import Vocab
 
 from extract.narrative.bases import base_periods
 from extract.narrative.deadlines import Limit, find_limits
+from extract.narrative.findings import Finding
 from extract.narrative.masks import Masks
 from extract.narrative.moments import Interval
 from extract.narrative.numbers import Number, find_numbers
 from extract.narrative.periods import find_number_periods
 from extract.narrative.relations import Breakdown, find_breakdowns
 from extract.narrative.sentences import find_sentences
-from extract.narrative.statistics import Finding, find_statistics
+from extract.narrative.statistics import find_statistics
 from normalize.agencies import AgencyMatch, find_agencies
 from normalize.document_numbers import find_document_numbers
 

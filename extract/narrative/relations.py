@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from extract.narrative.findings import Finding
 from extract.narrative.lexicon import compiled
-from extract.narrative.statistics import Finding
 
 REACH = 600
 """How many characters behind a total its parts may stand: its own paragraph and the next."""

@@ -189,7 +189,8 @@ def platform_alone(text: str) -> str | None:
     """The name where the words are a channel's name and nothing else (政府网站, 微博)."""
     bare = text.strip(" 、,，")
     messages = compiled("{platforms}{verbs}").search(bare)  # 新媒体发布微信: messages, no channel
-    return bare if not messages and _alone(bare) and _kind(bare) == PLATFORM else None
+    counted = compiled("^(?:[不未]|[下新]?[开增]?设)").match(bare)  # 不合格网站, 下设子栏目: what is counted
+    return bare if not (messages or counted) and _alone(bare) and _kind(bare) == PLATFORM else None
 
 
 def _alone(name: str) -> bool:

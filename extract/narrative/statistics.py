@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from extract.narrative import labels, scopes
 from extract.narrative.comparisons import (
@@ -14,6 +13,7 @@ from extract.narrative.comparisons import (
     only_compares,
     read_comparison,
 )
+from extract.narrative.findings import MOST, Finding
 from extract.narrative.labels import Context, clean_before, own_label, read_context, tidy
 from extract.narrative.lexicon import compiled
 from extract.narrative.masks import Masks
@@ -23,36 +23,8 @@ from extract.narrative.subjects import Subjects
 
 GENERIC = 4
 """Words before a change that are no longer than this many characters name nothing of their own."""
-MOST = 300
-"""More numbers than this in one sentence are a list or a lost table, not a sentence."""
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """A statistic on the way: what was read of it so far, in offsets of the clean text.
-
-    `of` is the index of the finding that a share, a change or an average describes, or that a base
-    (较上年的48件) is compared with; `item_of` the index of the total that the words (其中, a parenthesis)
-    make it an item of.  `direction` and `base` are a change's: which way, and against what as printed.
-    """
-
-    number: Number
-    sentence: tuple[int, int]
-    label: str
-    scope: str | None = None
-    of: int | None = None
-    relation: str = ""
-    item_of: int | None = None
-    direction: str | None = None
-    base: str | None = None
-
-
-def crowded(
-    numbers: Sequence[Number], sentences: Sequence[tuple[int, int]]
-) -> list[tuple[int, int]]:
-    """The sentences that hold too many numbers to be read as sentences."""
-    starts = [n.start for n in numbers if n.counts]
-    return [s for s in sentences if bisect_left(starts, s[1]) - bisect_left(starts, s[0]) > MOST]
+CASES = frozenset("件宗起例项个")
+"""Measure words in which cases are counted."""
 
 
 def find_statistics(
@@ -170,7 +142,7 @@ class _Sentence:
         return best
 
     def _finding(self, context: Context) -> Finding:
-        for reader in (self._base, self._share, self._change, self._average, self._item):
+        for reader in (self._base, self._apposed, self._share, self._change, self._average, self._item):
             finding = reader(context)
             if finding is not None:
                 return finding
@@ -186,12 +158,18 @@ class _Sentence:
             label = total.label if (self.subject or None) != (total.scope or None) else labels.item_label(total.label, label)
         return Finding(context.number, self.span, label, self.subject, item_of=part)
 
+    def _last_in(self, unit: str) -> str:
+        """The label of this sentence's last number in a unit that is no share and no change; "" where there is none."""
+        same = (f.label for f in reversed(self.found) if not f.relation and f.number.unit == unit)
+        return next(same, "")
+
     def _case(self) -> str:
         """The kind of case named last in this sentence or the one before it; "" where none is."""
         for f in (*reversed(self.found), *reversed(self.earlier[-6:])):
             if f.sentence[1] + 4 < self.span[0]:
                 break
-            if not f.relation and (case := labels.case_of(f.label)):
+            aside = self.text[f.number.lead - 1 : f.number.lead] in ("(", "（")
+            if not f.relation and not aside and f.number.unit in CASES and (case := labels.case_of(f.label)):
                 return case
         return ""
 
@@ -199,6 +177,26 @@ class _Sentence:
         """其中 of the reconsiderations ends where the lawsuits begin."""
         if self.of_which is not None and (case := labels.case_of(label)) and case not in self._at(self.of_which).label:
             self.of_which = None
+
+    def _apposed(self, context: Context) -> Finding | None:
+        """物业管理(3950件): a number alone in brackets is of the name right before them."""
+        number = context.number
+        if not context.bracketed or clean_before(context.before):
+            return None
+        opened = max(self.text.rfind(c, self.span[0], number.start) for c in "(（")
+        floor = max(self.span[0], self.found[-1].number.tail if self.found else 0)
+        clause = self.text[clause_start(self.text, opened, floor) : opened]
+        name = clean_before(compiled(r"^.*?(?:其次|分别|主要|依次|包括|[一二三]是)(?:是|为)?").sub("", clean_before(clause)))
+        if len(name) < 2 or (number.unit == "%" and not compiled("(?:率|比例|比重|[满意]度)$").search(name)):
+            return None
+        office = scopes.owner_alone(name)
+        label = self._ranked() or self._inherited(context) if office else tidy(name)
+        return Finding(number, self.span, label, self._scope(office) if office else self.subject, item_of=self._part(context))
+
+    def _ranked(self) -> str:
+        """信息发布量 of 信息发布量排名前三的单位分别是…, where it opens the sentence."""
+        m = compiled(r"^(?P<what>[^,，。;；:：]{2,14}?)(?:{ranked})(?:前|第)").match(self.text[self.span[0] : self.span[1]])
+        return tidy(m["what"]) if m else ""
 
     def _previous(self) -> int | None:
         for i in range(len(self.found) - 1, -1, -1):
@@ -210,27 +208,30 @@ class _Sentence:
         """占59% describes the number before it."""
         if context.number.unit != "%":
             return None
-        m = compiled(r"^(?P<head>.*?)(?:约)?{shares}[^,，;；]*$").match(context.before.strip())
+        m = compiled(r"^(?P<head>.*?)(?:约)?(?P<word>{shares})[^,，;；]*$").match(context.before.strip())
         bare_in_brackets = context.bracketed and not clean_before(context.before)
         if m is None and not bare_in_brackets:
             return None
         head = clean_before(m["head"]) if m else ""
         if not head and (owner := self._introduced(context)):
             return self._share_of_named(context, owner)
+        share = m["word"] if m and m["word"] in ("比例", "比重") else "占比"
         i = self._named(head) if head else None
         i = self._owner_before(context, head) if i is None else i
         unread = 0 if i is None or head else self._unread_since(i, context.number)
         if i is None or unread:
             name = clean_before(self.text[clause_start(self.text, unread, self.span[0]) : unread]) if unread else head
-            return Finding(context.number, self.span, tidy(name + "占比"), self.subject)
+            return Finding(context.number, self.span, tidy(name + share), self.subject)
         described = self.found[i]
+        if described.number.unit == "%" and compiled("(?:占比|比例|比重)$").search(described.label):
+            return Finding(context.number, self.span, tidy(head + share), described.scope)
         if described.number.unit == "%":  # 满意率97.9%,其中很满意占61.4%: a part of a rate, no share of it
             if described.item_of is not None and described.item_of >= self.base:
                 i = described.item_of - self.base
                 described = self.found[i]
             label = f"{described.label}（{tidy(head)}）" if head else described.label
             return Finding(context.number, self.span, label, described.scope, item_of=self.base + i)
-        label = tidy((head if len(head) > 2 else described.label) + "占比")
+        label = tidy((head if len(head) > 2 else described.label) + share)
         return Finding(context.number, self.span, label, described.scope, of=self.base + i, relation="share")
 
     def _owner_before(self, context: Context, head: str) -> int | None:
@@ -244,8 +245,8 @@ class _Sentence:
         """Who a clause without numbers has named since the last number: 东盟 of 其中,东盟为第一大贸易伙伴,占…."""
         since = self.text[self.found[-1].number.tail : context.opening] if self.found else ""
         for clause in reversed(compiled("[,，;；]").split(since)[1:]):
-            if m := compiled("^(?:其中)?(?P<owner>[^为是]{2,10})[为是].{2,}").match(clause.strip()):
-                return clean_before(m["owner"])
+            if m := compiled("^其次[为是](?P<owner>.{2,10})$|^(?:其中)?(?P<other>[^为是]{2,10})[为是].{2,}").match(clause.strip()):
+                return clean_before(m["owner"] or m["other"])
         return ""
 
     def _share_of_named(self, context: Context, owner: str) -> Finding:
@@ -368,7 +369,8 @@ class _Sentence:
         office = scopes.owner_alone(before) or scopes.platform_alone(before)
         if office is not None:
             item_of = head if context.bracketed or self.of_which is not None else None
-            return Finding(context.number, self.span, total.label, self._scope(office), item_of=item_of)
+            label = before if compiled("[^的]{0,6}{platforms}").fullmatch(total.label) else total.label  # 电话90件、信箱16件: no total
+            return Finding(context.number, self.span, tidy(label), self._scope(office), item_of=item_of)
         if context.bracketed:
             return Finding(context.number, self.span, f"{total.label}（{tidy(before)}）", total.scope, item_of=head)
         return None
@@ -399,14 +401,32 @@ class _Sentence:
         """Where the clause names nothing: the label before it, or what opens the sentence."""
         if self.found and self.found[-1].relation == "base" and self.found[-1].of == self.base + len(self.found):
             return self.found[-1].label
+        if named := self._named_ahead(context):
+            return named
         i = self._previous()
         if i is not None and context.number.kind == RANK:
-            return tidy(self.found[0].label.removesuffix("得分") + "位次")
+            return labels.ranked(self.found[0].label)
         if i is not None:
-            return self.found[i].label
+            return (not context.joined and self._last_in(context.number.unit)) or self.found[i].label
         if self.found:
             return compiled("{changes}$").sub("", self.found[-1].label)
-        return labels.opening(labels.without_dates(self.text, self.span[0], context.number.lead, self.masks))
+        opening = labels.opening(labels.without_dates(self.text, self.span[0], context.number.lead, self.masks))
+        return opening or self._last_label(context.number.unit)
+
+    def _named_ahead(self, context: Context) -> str:
+        """网站占比 of 网站占比最高,达58.4%: the quantity that the clause before a bare one names; "" where none does."""
+        since = self.found[-1].number.tail if self.found else self.span[0]
+        m = compiled(r"(?P<what>[^,，;；:：。]{2,16}?{quantities})(?:最[高低多少长短快大小]|居首|领先)?[,，]$").search(
+            self.text[since : context.opening]
+        )
+        return tidy(clean_before(m["what"])) if m else ""
+
+    def _last_label(self, unit: str) -> str:
+        """The label of the last number in this unit of the sentence before; "" where there is none."""
+        for f in reversed(self.earlier[-6:]):
+            if f.sentence[1] + 4 >= self.span[0] and f.number.unit == unit and not f.relation:
+                return f.label
+        return ""
 
     def _scope(self, name: str | None) -> str | None:
         return scopes.foreign(name, self.issuer_names)
@@ -444,7 +464,7 @@ class _Sentence:
                 changed = self._related(f, pool[-1], relation, names[k] + (way or verb))
             elif len(names) == count:
                 office = scopes.owner_alone(names[k])
-                label = tidy(verb if office and verb else names[k] + verb)
+                label = tidy(verb if office and verb else names[k] + (way or verb))
                 changed = replace(f, label=label, scope=self._scope(office or f.scope))
             elif len(pool) >= count and relation:
                 changed = self._related(f, pool[len(pool) - count + k], relation, way or verb)

@@ -70,7 +70,8 @@ class Overview:
 def overview(connection: Connection, refused: Mapping[str, Sequence[Refused]]) -> Overview:
     """The whole collection at one look; `refused` by agency, see `haiguan.house.refused`."""
     groups = connection.execute(_documents_by_year()).all()
-    rows = _rows(groups, refused)
+    failing = {(r.key, r.year): r.failed for r in connection.execute(_failures_by_year())}
+    rows = _rows(groups, failing, refused)
     years = sorted({year for row in rows for year in row.cells})
     known = {row.agency.key for row in rows}
     return Overview(
@@ -81,13 +82,15 @@ def overview(connection: Connection, refused: Mapping[str, Sequence[Refused]]) -
         documents=sum(g.documents for g in groups),
         undated=sum(g.documents for g in groups if g.year is None),
         unsigned=sum(g.documents for g in groups if g.key is None),
-        failed=sum(g.failed for g in groups),
+        failed=sum(failing.values()),
         failures=connection.scalar(select(func.count()).select_from(tables.failures)) or 0,
         refused=sum(map(len, refused.values())),
     )
 
 
-def _rows(groups: Sequence[Any], refused: Mapping[str, Sequence[Refused]]) -> list[HeatRow]:
+def _rows(
+    groups: Sequence[Any], failing: Mapping[Any, int], refused: Mapping[str, Sequence[Refused]]
+) -> list[HeatRow]:
     """The agencies with documents or refusals: those with a code first, by code, then the others."""
     cells: dict[str, dict[int, HeatCell]] = defaultdict(dict)
     found: dict[str, Agency] = {key: listed_as(key) for key in refused}
@@ -97,7 +100,7 @@ def _rows(groups: Sequence[Any], refused: Mapping[str, Sequence[Refused]]) -> li
             found[g.key] = named(g.key, g.name, g.code)
             counts[g.key] += g.documents
             if g.year is not None:
-                cells[g.key][g.year] = HeatCell(g.documents, g.reports, g.failed)
+                cells[g.key][g.year] = HeatCell(g.documents, g.reports, failing.get((g.key, g.year), 0))
     for key, pages in refused.items():
         for year, number in Counter(page.year for page in pages if page.year).items():
             cells[key][year] = replace(cells[key].get(year, HeatCell()), refused=number)
@@ -122,8 +125,6 @@ def newest_year(connection: Connection) -> int | None:
 
 
 def _documents_by_year() -> Select[Any]:
-    """One walk through an index of the documents: joined to the checks instead, each document would be fetched."""
-    failed = select(func.count()).where(_checks.document_id == _documents.id, _checks.holds.is_(False))
     return select(
         KEY.label("key"),
         func.max(_documents.issuer_name).label("name"),
@@ -131,5 +132,13 @@ def _documents_by_year() -> Select[Any]:
         _documents.year,
         func.count().label("documents"),
         func.sum(case((_documents.kind == REPORT, 1), else_=0)).label("reports"),
-        func.sum(failed.scalar_subquery()).label("failed"),
     ).group_by(KEY, _documents.year)
+
+
+def _failures_by_year() -> Select[Any]:
+    return (
+        select(KEY.label("key"), _documents.year, func.count().label("failed"))
+        .join(tables.children["checks"], _checks.document_id == _documents.id)
+        .where(_checks.holds.is_(False))
+        .group_by(KEY, _documents.year)
+    )

@@ -1,4 +1,4 @@
-"""Indexes by which documents find each other, and by which failed checks are counted."""
+"""Indexes by which documents find each other, and by which the overview and the failed checks are counted."""
 
 from alembic import op
 
@@ -6,6 +6,7 @@ revision = "3"
 down_revision = "2"
 
 INDEXES = (
+    ("documents", "issuer_code", "issuer_name", "year", "kind"),
     ("checks", "holds", "document_id"),
     ("document_references", "target"),
     ("attachments", "attached_document_id"),

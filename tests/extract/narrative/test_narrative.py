@@ -7,10 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extract.checks import narrative_checks
+from extract.narrative.findings import MOST, crowded
 from extract.narrative.metrics import metric_of, metrics
 from extract.narrative.numbers import find_numbers
 from extract.narrative.pipeline import COMPONENTS, Narrative, read_narrative
-from extract.narrative.statistics import MOST, crowded
 from extract.record import Check
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from extract.narrative.findings import Finding
 from extract.narrative.pipeline import Narrative, read_narrative
-from extract.narrative.statistics import Finding
 
 
 def read(text: str) -> dict[str, Finding]:
