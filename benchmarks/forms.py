@@ -43,10 +43,11 @@ def read_format(name: str, first: int, documents: int) -> Result:
     for seed in range(first, first + documents):
         published = publish(name, seed)
         start = process_time()
-        forms = read_forms(open_document(read(published.data, uri=published.name)))
+        reading = read(published.data, uri=published.name)
+        forms = read_forms(open_document(reading))
         result.seconds += process_time() - start
         result.documents += 1
-        add(result.score, published.report, forms)
+        add(result.score, published.report, forms, reading.problems)
     return result
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from extract.document import open_document
 from extract.forms import Forms, read_forms
+from extract.model import Problem
 from extract.record import Cell
 from tests.generator.reports import Recipe, Report, as_reading, make_report
 
@@ -49,10 +50,10 @@ def measure(recipes: Iterable[Recipe]) -> Score:
     return score
 
 
-def add(score: Score, report: Report, forms: Forms) -> None:
-    """Count the cells of one report."""
+def add(score: Score, report: Report, forms: Forms, problems: Sequence[Problem] = ()) -> None:
+    """Count the cells of one report; `problems` are those of its reading."""
     found = {(t.form, c.row, c.column): c for t in forms.tables for c in t.cells}
-    suspect = suspected(forms)
+    suspect = suspected(forms, problems)
     lossy = report.lossy_rows()
     for place, (printed, meant) in report.truth.items():
         cell = found.get(place)
@@ -81,21 +82,21 @@ def add(score: Score, report: Report, forms: Forms) -> None:
             score.editions_wrong.append((report.recipe, table.form))
 
 
-def suspected(forms: Forms) -> set[Place]:
+def suspected(forms: Forms, problems: Sequence[Problem] = ()) -> set[Place]:
     """The cells that a failed check or a problem at their place casts doubt on."""
+    told = [p for p in (*forms.problems, *problems) if p.span and p.code in _TELLING]
     refs = {(c.rule.split(".")[0], ref) for c in forms.checks if not c.holds for ref in c.refs}
     found: set[Place] = set()
     for table in forms.tables:
         for cell in table.cells:
             place = (table.form, cell.row, cell.column)
-            if (table.form, f"{cell.row}/{cell.column}") in refs or _problem_at(forms, cell):
+            if (table.form, f"{cell.row}/{cell.column}") in refs or _problem_at(told, cell):
                 found.add(place)
     return found
 
 
-def _problem_at(forms: Forms, cell: Cell) -> bool:
-    return any(p.span and cell.span and p.span[0] < cell.span[1] and cell.span[0] < p.span[1] and p.code in _TELLING
-               for p in forms.problems)  # fmt: skip
+def _problem_at(told: Sequence[Problem], cell: Cell) -> bool:
+    return any(p.span and cell.span and p.span[0] < cell.span[1] and cell.span[0] < p.span[1] for p in told)
 
 
 _TELLING = {
@@ -105,6 +106,8 @@ _TELLING = {
     "missing_column",
     "truncated_header",
     "repeated_table",
+    "low_confidence",
+    "merged_cells",
 }
 
 

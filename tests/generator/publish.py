@@ -33,6 +33,9 @@ LINES = frozenset({"one_cell_a_line", "values_on_a_line", "row_on_a_line", "valu
 TURNED_FROM = 2019
 """The form of the years before has too many rows to be printed as columns of a page."""
 
+SCANNED = frozenset({"as_printed", "unmerged", "header_shifted", *BROKEN})
+"""Layouts that stand on paper."""
+
 NEEDS_RULES = frozenset({"turned", "header_shifted", "repeated_text"})
 """Layouts that only rulings make legible: narrow columns, labels that do not stand above theirs, or side by side."""
 
@@ -101,12 +104,12 @@ def _ofd(made: Recipe, rng: Random) -> Publication:
 
 
 def _pdf(made: Recipe, rng: Random) -> Publication:
-    report, style = _printed(made, rng)
+    report, style = _printed(made, rng, LINES if rng.random() < 0.15 else REGRID)
     return Publication(report, "report.pdf", render_pdf(_paged(report, rng), style), style)
 
 
 def _scan(made: Recipe, rng: Random) -> Publication:
-    report, style = _printed(_laid_out(made, rng, {*REGRID, *LINES} - {"turned", "repeated_text"}), rng)
+    report, style = _printed(made, rng, SCANNED)
     style = replace(style, rules=rng.choice(["lines", "boxes", "path"]), turned="", shades=False)
     scanner = Scanner(
         dpi=150,
@@ -121,9 +124,9 @@ def _scan(made: Recipe, rng: Random) -> Publication:
     return Publication(report, "report.pdf", scanned_pdf(pages, scanner), (style, scanner))
 
 
-def _printed(made: Recipe, rng: Random) -> tuple[Report, Style]:
-    """A report that is drawn on pages, most often in ruled tables, and how."""
-    made = _laid_out(made, rng, LINES if rng.random() < 0.15 else REGRID)
+def _printed(made: Recipe, rng: Random, layouts: Collection[str]) -> tuple[Report, Style]:
+    """A report that is drawn on pages in one of these layouts, and how."""
+    made = _laid_out(made, rng, layouts)
     if made.layout == "turned" and made.year < TURNED_FROM:
         made = replace(made, layout="as_printed")
     lies, ruled = made.layout == "turned", made.layout in NEEDS_RULES

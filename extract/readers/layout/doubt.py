@@ -17,4 +17,5 @@ class Doubt:
 
 
 STACKED = Doubt("merged_cells", "numbers stand one above the other in one cell")
+CROSSING = Doubt("merged_cells", "figures stand across the line between two cells")
 UNSURE = Doubt("low_confidence", "the recogniser is not sure of it")

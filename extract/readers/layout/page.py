@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from extract.model import Box
 from extract.readers.layout.celltext import cell_text, number_runs
 from extract.readers.layout.columns import find_aligned
+from extract.readers.layout.doubt import CROSSING
 from extract.readers.layout.lines import TextLine, lines_of
 from extract.readers.layout.marks import Char, PageMarks
 from extract.readers.layout.ruled import RuledCell, RuledTable, find_tables
@@ -125,32 +126,40 @@ def _dealt(
 
 def _read_table(table: RuledTable, chars: Sequence[Char], page: int) -> PageTable:
     """The ruled table with its text; rectangles beyond its outline that hold nothing are dropped."""
-    held = _held(table, chars)
+    held, crossed = _held(table, chars)
     cells: list[TableCell] = []
     for cell in table.cells:
         inside = held.get((cell.row, cell.column), [])
         if not inside and _is_outside(cell, table):
             continue
         text, doubt = cell_text(inside, cell.box)
+        doubt = CROSSING if (cell.row, cell.column) in crossed else doubt
         place = (cell.row, cell.column, cell.rowspan, cell.colspan)
         cells.append(TableCell(*place, text, page, cell.box, doubt))
     return _trimmed(PageTable(table.xs, table.box, page, tuple(cells)))
 
 
-def _held(table: RuledTable, chars: Sequence[Char]) -> dict[tuple[int, int], list[Char]]:
-    """The characters of each cell, by the cell's row and column."""
+Place = tuple[int, int]
+"""A cell's row and column."""
+
+
+def _held(table: RuledTable, chars: Sequence[Char]) -> tuple[dict[Place, list[Char]], set[Place]]:
+    """The characters of each cell; and the cells that have a number with digits on the other side of a line."""
     owner = {
         (cell.row + down, cell.column + right): (cell.row, cell.column)
         for cell in table.cells
         for down in range(cell.rowspan)
         for right in range(cell.colspan)
     }
-    held: dict[tuple[int, int], list[Char]] = {}
+    held: dict[Place, list[Char]] = {}
+    crossed: set[Place] = set()
     for run in number_runs(chars):
         at = table.cell_at((run[0].x0 + run[-1].x1) / 2, run[0].centre[1])
         if at is not None:
             held.setdefault(owner[at], []).extend(run)
-    return held
+        ends = {owner[end] for char in (run[0], run[-1]) if (end := table.cell_at(*char.centre))}
+        crossed |= ends if len(ends) > 1 else set()
+    return held, crossed
 
 
 def _is_outside(cell: RuledCell, table: RuledTable) -> bool:

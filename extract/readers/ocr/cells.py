@@ -1,18 +1,20 @@
 """The cells of a scanned table: which are blank, and what the others say.
 
-Figures are read twice, in two sizes: where the readings differ, neither is to be trusted.
+Figures are read twice, in two sizes, and held against the shapes of their ink: where these differ, none is
+to be trusted.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from extract.readers.ocr.engine import WIDE, Image, Recognised, recognise
+from extract.readers.ocr.shapes import lean, shapes
 
 SPECK = 0.008
 """Share of a square em that ink must cover to be more than dirt (a full stop covers 0.01)."""
@@ -28,6 +30,9 @@ DIGIT_HEIGHT = 0.5
 
 UNSURE = 0.3
 """How sure two readings that differ are."""
+
+UPRIGHT, SLANTING = 0.14, 0.24
+"""How far a 1 may lean, and from where on it is a slash, in heights from foot to top."""
 
 _FIGURE = re.compile(r"[-+]?[\d.,，%\s]*")
 
@@ -72,14 +77,15 @@ def read_cells(image: Image, ink: Image, cells: Sequence[Area], em: float) -> li
             figures += found
         else:
             finds.append(Find(_around(found), text, sureness))
-    return finds + _figures(image, figures, em)
+    return finds + _figures(image, ink, figures, em)
 
 
-def _figures(image: Image, areas: Sequence[Area], em: float) -> list[Find]:
-    """Figures, each line for itself, read in two sizes."""
+def _figures(image: Image, ink: Image, areas: Sequence[Area], em: float) -> list[Find]:
+    """Figures, each line for itself, read in two sizes and held against the shapes of their ink."""
     first = recognise([_strip(image, [area], em, 0.3) for area in areas])
     second = recognise([_strip(image, [area], em, 0.6) for area in areas], WIDE)
-    return [_agreed(area, one, other, em) for area, one, other in zip(areas, first, second, strict=True)]
+    finds = [_agreed(area, one, other, em) for area, one, other in zip(areas, first, second, strict=True)]
+    return [_held_against(find, find.area.cut(ink), em) for find in finds]
 
 
 def _agreed(area: Area, one: Recognised, other: Recognised, em: float) -> Find:
@@ -90,6 +96,18 @@ def _agreed(area: Area, one: Recognised, other: Recognised, em: float) -> Find:
     sureness = both if texts[0] == texts[1] else min(one[1], other[1], UNSURE)
     text = texts[0] if one[1] >= other[1] else texts[1]
     return Find(area, text or "\ufffd", sureness if text else 0.0)
+
+
+def _held_against(find: Find, ink: Image, em: float) -> Find:
+    """A figure that its ink speaks for; unsure where there are more shapes than characters, or a 1 that leans.
+
+    The recogniser drops a sign that stands before a number, and takes a slash for a 1.
+    """
+    if find.text == "1" and (leaning := lean(ink)) > UPRIGHT:
+        return replace(find, text="/") if leaning > SLANTING else replace(find, sureness=UNSURE)
+    if shapes(ink, em) > len(find.text.replace(" ", "")) + 2 * find.text.count("%"):
+        return replace(find, sureness=min(find.sureness, UNSURE))
+    return find
 
 
 def _zero(text: str, high: bool = True) -> str:

@@ -94,6 +94,17 @@ def test_a_number_that_crosses_a_ruling_stands_whole_in_the_cell_that_holds_most
     assert [reading.text[slice(*cell.span)] for cell in reading.grids[0].cells] == ["12345", "项"]
 
 
+def test_a_number_with_digits_in_two_cells_is_marked_in_both() -> None:
+    grid = tuple(Ruling(x, 80, x, 110) for x in (0, 50, 100)) + tuple(Ruling(0, y, 100, y) for y in (80, 110))
+    reading = read(page(1, ("10981172", 32, 100), rulings=grid))
+    assert [problem.code for problem in reading.problems] == ["merged_cells", "merged_cells"]
+
+
+def test_a_number_inside_its_cell_is_not_marked() -> None:
+    grid = tuple(Ruling(x, 80, x, 110) for x in (0, 50, 100)) + tuple(Ruling(0, y, 100, y) for y in (80, 110))
+    assert read(page(1, ("1098", 27, 100), ("1172", 55, 100), rulings=grid)).problems == ()
+
+
 def test_text_set_downwards_is_lifted_out_of_the_rows_that_it_crosses() -> None:
     rows = [char for i in range(5) for char in chars(f"第{i}项", 60, 100 + 18 * i)]
     upright = [char for i, text in enumerate("办理结果") for char in chars(text, 10, 105 + 12 * i)]
