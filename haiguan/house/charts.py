@@ -92,7 +92,7 @@ def _draw(axes: Any, line: Line) -> None:
     for run in _runs(dots):
         axes.plot([d.year for d in run], [d.value for d in run], color=_BLUE, lw=1.6, solid_capstyle="round")
     for dot in dots:
-        axes.plot(dot.year, dot.value, "o", ms=4, color=_BAD if dot.bad else _BLUE)
+        axes.plot(dot.year, dot.value, "o", ms=4, color=_BAD if dot.bad else _BLUE, clip_on=False, zorder=3)
     for dot in _labelled(dots, len(years)):
         axes.annotate(
             f"{dot.value:,.10g}", (dot.year, dot.value), (0, 5), textcoords="offset points", ha="center",

@@ -93,11 +93,13 @@ def metric_names() -> dict[str, tuple[str, str]]:
 
 def _statistics(record: Json) -> Iterator[Mark]:
     names = metric_names()
+    headings = {h["id"]: f"{h['number']}{h['title']}" for h in record["sections"]}
     for s in record["statistics"]:
         metric = " ".join((s["metric"], *names.get(s["metric"], ()))) if s["metric"] else None
-        keys = ("bound", "scope", "period", "part_of", "share", "share_of", "change_of", "section")
+        keys = ("bound", "scope", "period", "part_of", "share", "share_of", "change_of")
         facts = [("label", s["label"]), ("value", number(s["value"], s["unit"])), ("metric", metric)]
         facts += [(key.replace("_", " "), s.get(key)) for key in keys]
+        facts.append(("section", headings.get(s["section"])))
         yield Mark(
             s["id"], s["id"], "statistic", _span(s["span"]), number(s["value"], s["unit"]), s["label"],
             _facts(facts), sentence=_span(s["sentence"]),

@@ -19,8 +19,9 @@ _ID_COLUMNS = {"document_id", "attached_document_id", "target"}
 
 @hookimpl
 def register_routes() -> list[tuple[str, object]]:
-    """Our pages."""
+    """Our pages, the first of them where one comes in."""
     return [
+        (r"^/$", views.front_door),
         (r"^/-/overview$", views.overview_page),
         (r"^/-/agency/(?P<key>[^/]+)$", views.agency_page),
         (r"^/-/document/(?P<id>[^/]+)$", views.document_page),

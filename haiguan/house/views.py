@@ -37,6 +37,11 @@ def document_path(document_id: str, item: str) -> str:
     return f"/-/document/{quoted(document_id)}" + (f"#at-{quoted(item)}" if item else "")
 
 
+async def front_door(datasette: Datasette) -> Response:
+    """To the overview."""
+    return Response.redirect(datasette.urls.path("/-/overview"))
+
+
 async def overview_page(datasette: Datasette, request: Request) -> Response:
     """Agencies by years."""
     return await _page(datasette, request, "overview", contents.overview_context)

@@ -68,6 +68,10 @@ def test_what_is_not_there_is_not_found(browser: Browser, address: str) -> None:
     assert browser.get(address).status_code == 404
 
 
+def test_the_front_door_leads_to_the_overview(browser: Browser) -> None:
+    assert browser.get("/").headers["location"] == "/-/overview"
+
+
 def test_an_agencys_charts_are_pictures_of_its_own_figures(tmp_path: Path) -> None:
     browser = Browser(database(tmp_path, [report(2018), report(2020, 30)]))
     page = browser.get(AGENCY).text
