@@ -195,7 +195,7 @@ def test_a_cells_box_stands_on_the_picture_of_its_page(page: Any, address: str) 
 
 def test_a_note_is_written_from_the_list_of_work(page: Any, address: str) -> None:
     page.goto(f"{address}/-/findings")
-    page.click("text=批注")
+    page.click(".noting summary")
     page.check("input[value=accepted]")
     page.fill("textarea", "印刷如此")
     page.click("text=保存 Save")
