@@ -116,10 +116,10 @@ def _listed(text: str, moments: Sequence[Moment]) -> list[Moment]:
 
 @cache
 def _moments() -> Pattern[str]:
-    years = rf"(?P<years>{YEAR}(?:年?[、和及与]{YEAR})*) ?年度?|(?P<back>{either(mapping('relative', 'periods'))})"
+    years = rf"(?P<years>{YEAR}(?:年?[、和及与]{YEAR}){{0,9}}) ?年度?|(?P<back>{either(mapping('relative', 'periods'))})"
     days = rf"(?P<m>{MONTH_OR_DAY}) ?月 ?(?P<d>{MONTH_OR_DAY}) ?[日号](?:{_TO}(?:(?P<m2>{MONTH_OR_DAY}) ?月)? ?(?P<d2>{MONTH_OR_DAY}) ?[日号])?"
     months = rf"(?P<from>{MONTH_OR_DAY})(?:月份?)?{_TO}(?P<to>{MONTH_OR_DAY}) ?月份?|(?P<month>{MONTH_OR_DAY}) ?月份?(?:当月)?"
-    quarters = r"(?:第(?P<ordinals>[一二三四1-4](?:[、和及][一二三四1-4])*)个?季度?|(?P<quarters>[一二三四1-4](?:[、和及][一二三四1-4])*)季度)"
+    quarters = r"(?:第(?P<ordinals>[一二三四1-4](?:[、和及][一二三四1-4]){0,3})个?季度?|(?P<quarters>[一二三四1-4](?:[、和及][一二三四1-4]){0,3})季度)"
     parts = rf"(?P<part>{either(mapping('parts', 'periods'))})|{quarters}|前(?P<first>{_COUNT})个?月份?"
     within = rf"(?:{parts}|(?<![\d.]){days}|(?<![\d.]){months})"
     last = rf"(?:近|过去|最近)(?P<last>{_COUNT})年来?|(?P<since>{_COUNT})年来"

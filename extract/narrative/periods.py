@@ -16,6 +16,10 @@ from extract.narrative.numbers import Number
 NEWS = ("statistics", "notice", "other")
 PLANS = ("work_points", "implementation_plan")
 """Kinds of documents that are about a part of a year, or about a year to come."""
+
+REACH = 400
+"""How far about a time, in characters, the words stand that say what it is; no honest clause is longer."""
+
 CUMULATED = 30
 """Characters behind 截至… in which 累计 says that the number has grown over years."""
 CLAUSE = "[^,，。;；:：、()（）\n]"
@@ -133,7 +137,8 @@ class _Reader:
         return whole_year(year) if year != UNKNOWN else None
 
     def _moment(self, moment: Moment, start: int, end: int) -> None:
-        before, after = self.text[start : moment.start], self.text[moment.end : end]
+        before = self.text[max(start, moment.start - REACH) : moment.start]
+        after = self.text[moment.end : min(end, moment.end + REACH)]
         role = role_of(before, after)
         if role == SKIP and moment.intervals == (whole_year(self.year or UNKNOWN),):
             role = FRAME

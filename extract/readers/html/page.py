@@ -24,7 +24,7 @@ from extract.readers.html.elements import (
     is_landmark,
 )
 from extract.readers.html.flow import Flow, trimmed
-from extract.readers.html.tables import Place, data_places
+from extract.readers.html.tables import Place, TableTooWide, data_places
 from extract.readers.html.tree import LINE_BREAK
 
 MAX_TRAIL = 300
@@ -57,6 +57,7 @@ class Page:
 
     def __init__(self, uri: str) -> None:
         self.metadata: dict[str, str] = {}
+        self.tables_too_wide = 0
         self._base = uri
         self._has_base = False
         self._flow = Flow()
@@ -128,7 +129,7 @@ class Page:
         elif name in BLOCKS:
             self._flow.break_line()
         if name == "table":
-            self._open_tables.append(_Table(data_places(element) or {}))
+            self._open_tables.append(_Table(self._places_in(element)))
         elif name == "a" and "href" in element.attrs:
             self._open_links.append((self._flow.end, str(element.attrs["href"])))
         elif name == "html":
@@ -151,6 +152,14 @@ class Page:
             self._links.append(((start, self._flow.end), url))
         if marks:
             self._flow.inside.subtract(marks)
+
+    def _places_in(self, table: Tag) -> dict[int, Place]:
+        """The places of a data table's cells; none in a table that is only layout, or too wide."""
+        try:
+            return data_places(table) or {}
+        except TableTooWide:
+            self.tables_too_wide += 1
+            return {}
 
     def _place(self, element: Tag) -> Place | None:
         return self._open_tables[-1].places.get(id(element)) if self._open_tables else None

@@ -10,6 +10,7 @@ from extract.model import Problem, Reading
 from extract.readers.charset import LOSS, Decoded, decode, losses, meta_charset
 from extract.readers.context import Context
 from extract.readers.html.page import Page
+from extract.readers.html.tables import MAX_COLUMNS
 from extract.readers.html.tree import MAX_DEPTH, MAX_ELEMENTS, parse
 from extract.readers.text import unread_rest
 
@@ -30,7 +31,7 @@ def read_html(data: bytes, context: Context) -> Reading:
     text, blocks = page.lines()
     problems = (
         *_charset_problems(decoded, text),
-        *_structure_problems(flattened, text),
+        *_structure_problems(flattened, page.tables_too_wide, text),
         *unread_rest(data, len(text), limit),
     )
     return Reading(
@@ -64,8 +65,11 @@ def _collector_at_rest() -> Iterator[None]:
             gc.enable()
 
 
-def _structure_problems(flattened: int, text: str) -> list[Problem]:
+def _structure_problems(flattened: int, too_wide: int, text: str) -> list[Problem]:
     problems = []
+    if too_wide:
+        message = f"{too_wide} tables of more than {MAX_COLUMNS} columns are read as text, not as tables"
+        problems.append(Problem("unread_region", None, message))
     if flattened:
         message = (
             f"{flattened} elements are nested deeper than {MAX_DEPTH} or come after the first {MAX_ELEMENTS}: their "

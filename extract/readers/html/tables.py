@@ -14,11 +14,18 @@ from extract.readers.html.tree import LINE_BREAK
 MAX_COLSPAN = 100
 """No table of a report is wider; a larger colspan says "all the row", and does not widen the table."""
 
+MAX_COLUMNS = 1000
+"""Beyond that a table is built to exhaust: each row is searched for room among all columns."""
+
 _PAGE_PARTS = HEADINGS | {"table", "form"}
 _MANY_BREAKS = 6
 _LONG_CELL = 200
 _FEW_ROWS = 3
 _SPAN = re.compile(r"\s*(\d{1,9})")
+
+
+class TableTooWide(Exception):
+    """A table of more than MAX_COLUMNS columns."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +50,7 @@ def data_places(table: Tag) -> dict[int, Place] | None:
     """The places of the table's own cells by `id(cell)`; None for a table that is only layout.
 
     Cells never overlap.  A rowspan ends with its row group, a colspan with the widest row.
+    Raises TableTooWide.
     """
     rows = _rows(table)
     return None if _is_layout(table, rows) else dict(_places(rows))
@@ -81,6 +89,8 @@ def _places(rows: list[_Row]) -> Iterator[tuple[int, Place]]:
                 column += 1
             if column == len(taken_until):
                 taken_until.append(0)
+            if column > MAX_COLUMNS:
+                raise TableTooWide
             room = len(taken_until) - (len(row.cells) - position - 1)
             end = min(column + (_span(cell, "colspan") or 1), max(room, column + 1))
             end = _free_until(taken_until, number, column, end)

@@ -114,6 +114,8 @@ class _Writer:
         self.depth += 1
         if self.depth > MAX_NESTING:
             self.builder.problem("unread_region", f"tables nested more than {MAX_NESTING} deep are not read")
+        elif len(cells) > self.pictures.limits.cells:
+            self.builder.problem("unread_region", f"a table of {len(cells)} cells is not read; raise the limit cells")
         elif len(cells) == 1:
             self.blocks(cells[0].content)
         elif cells:

@@ -144,6 +144,12 @@ def test_two_numbers_in_one_cell_are_flagged() -> None:
     assert [problem.code for problem in reading.problems] == ["merged_cells"]
 
 
+def test_a_table_of_too_many_cells_is_an_unread_region() -> None:
+    row = f"<w:tr><w:tc>{p('甲')}</w:tc><w:tc>{p('1')}</w:tc></w:tr>"
+    reading = read_docx(package(f"{p('前')}<w:tbl>{row * 6}</w:tbl>"), limited(CONTEXT, cells=10))
+    assert (reading.text, [problem.code for problem in reading.problems]) == ("前\n", ["unread_region"])
+
+
 BOMB = limited(CONTEXT, unpacked_bytes=1_000_000)
 
 

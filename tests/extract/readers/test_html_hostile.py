@@ -102,6 +102,13 @@ def test_hostile_spans_make_no_large_grid():
     assert max(cell.column + cell.colspan for cell in reading.grids[0].cells) <= 400
 
 
+def test_a_table_of_rowspans_that_push_each_other_aside_is_read_as_text():
+    start = time.process_time()
+    reading = read_page(f"<table>{('<tr>' + '<td rowspan=65534>1' * 30) * 3000}</table>")
+    assert (len(reading.text), reading.grids, codes(reading)) == (2 * 90_000 - 1, (), ["unread_region"])
+    assert time.process_time() - start < 20
+
+
 def test_the_bound_on_elements_leaves_room_for_any_honest_page():
     assert MAX_ELEMENTS >= 100_000
 
