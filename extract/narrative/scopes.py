@@ -29,7 +29,8 @@ _ACTS = (
 )
 """What follows a subject: adverbs and a verb, or a preposition."""
 _MEASURED = "[^,，。;；的]{0,8}{scopes:measures}(?![^,，。;；]{5,})"
-_CHANNEL = "^{channels}(?P<name>[^,，。;；的]{0,16}?{platforms|organisations}){channel_ends}?{scopes:actions}"
+_CHANNEL = "^{channels}(?P<name>[^,，。;；的]{0,16}?{platforms|organisations}){channel_ends}?{scopes:actions|scopes:publishing}"
+_IN_PRINT = "^{channels}(?P<name>《[^《》]{2,12}》(?:杂志|报)?){channel_ends}?{scopes:actions|scopes:publishing}"
 _TITLE = "(?P<name>《[^《》]{2,20}》)"
 _ISSUES = "(?:{scopes:published}|^)" + _TITLE + "{scopes:published}?$"
 _PERIODICAL = "^" + _TITLE + "(?:每[年月季周期])?{scopes:published}$"
@@ -81,8 +82,8 @@ def _channel(head: str, unit: str | None) -> Subject | None:
     name, rest = drop_channel(clean_before(head))
     if name and _attributive(rest):
         return None
-    if not name and (m := compiled(_CHANNEL).match(head)):
-        name = m["name"]
+    if not name and (m := compiled(_CHANNEL).match(opaque(head)) or compiled(_IN_PRINT).match(head)):
+        name = head[slice(*m.span("name"))]
     return Subject(name, CHANNEL) if name else None
 
 
@@ -108,7 +109,7 @@ def _office(head: str, unit: str | None) -> Subject | None:
         if inside or m.end() > LONGEST or not _is_name(name) or _offices().match(behind):
             continue
         kind = _kind(name)
-        measured = kind == PLATFORM or name.endswith(("口岸", "关区"))
+        measured = kind == PLATFORM or name.endswith(words("places", "scopes"))
         if compiled(_ACTS).match(behind) or (measured and compiled(_MEASURED).match(behind)):
             return None if _attributive(behind) else Subject(name, kind)
         if not behind and unit is not None and unit not in COUNTED:
@@ -119,7 +120,7 @@ def _office(head: str, unit: str | None) -> Subject | None:
 def _kind(name: str) -> str:
     if compiled("{platforms}[”」]?$").search(name):
         return PLATFORM
-    if compiled("{scopes:bodies}(?<!机构)$").search(name):
+    if name.endswith(words("meetings", "scopes")):
         return BODY
     return WIDE if _is_wide(name) else OFFICE
 
@@ -150,7 +151,11 @@ def _is_name(name: str) -> bool:
     if compiled("^{scopes:not_subjects}|[的了着,，。;；:：()（）]").search(bare):
         return False
     verbs = compiled("{verbs}").finditer(bare)
-    return len(name) > 1 and all(m.group() in words("office_verbs", "scopes") and len(bare) - m.end() <= 4 for m in verbs)
+    return len(name) > 1 and all(len(bare) - m.end() <= 4 and _names_offices(m.group(), m.start()) for m in verbs)
+
+
+def _names_offices(verb: str, at: int) -> bool:
+    return verb in words("office_verbs", "scopes") or (at > 0 and verb in words("inner_verbs", "scopes"))
 
 
 def _is_wide(name: str) -> bool:
@@ -162,7 +167,8 @@ def _is_wide(name: str) -> bool:
 def _offices() -> re.Pattern[str]:
     """Places where an office's or a channel's name may end."""
     before, behind = mapping("not_endings", "scopes"), mapping("not_behind", "scopes")
-    listed = [*words("organisations"), *words("platforms"), *words("bodies", "scopes")]
+    listed = [*words("organisations"), *words("platforms")]
+    listed += [word for key in ("bodies", "meetings", "places") for word in words(key, "scopes")]
     endings = [
         (f"(?<![{before[word]}])" if word in before else "")
         + re.escape(word)

@@ -463,7 +463,7 @@ class _Sentence:
             if len(names) == count and all(map(only_compares, names)) and pool:
                 changed = self._related(f, pool[-1], relation, names[k] + (way or verb))
             elif len(names) == count:
-                office = scopes.owner_alone(names[k])
+                office = scopes.owner_alone(names[k]) or scopes.platform_alone(names[k])
                 label = tidy(verb if office and verb else names[k] + (way or verb))
                 changed = replace(f, label=label, scope=self._scope(office or f.scope))
             elif len(pool) >= count and relation:

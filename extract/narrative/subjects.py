@@ -27,13 +27,18 @@ _SIGNS = re.compile(r"([,，:：。()（）;；])")
 
 @dataclass(slots=True)
 class Subjects:
-    """`now` is whom the next numbers are of; `first` whom the sentence began with."""
+    """`now` is whom the next numbers are of; `first` whom the sentence began with; `units` in what it counts.
+
+    A sentence goes on about whom the one before it spoke of only where it counts in the same units.
+    """
 
     text: str
     now: Subject | None = None
     first: Subject | None = None
     end: int = 0
     outside: list[Subject | None] = field(default_factory=list)
+    units: set[str] = field(default_factory=set)
+    before: set[str] = field(default_factory=set)
 
     def begin(self, start: int, end: int) -> None:
         """A sentence begins: the one before goes on in it where it spoke of many (全市, 各级海关)."""
@@ -42,6 +47,7 @@ class Subjects:
         if not follows or own_again or self.first is None or self.first.kind != WIDE:
             self.first = None
         self.now, self.end, self.outside = self.first, end, []
+        self.before, self.units = self.units, set()
 
     def read(self, since: int, until: int, unit: str, total: str | None, *, opens: bool) -> str | None:
         """Whose the number at `until` is, by the words since the last one; None where they name nobody.
@@ -49,6 +55,9 @@ class Subjects:
         `total`: whose the number is that this one is an item of, None where it is no item; `opens`:
         nothing stands between the sentence's beginning and `since`.
         """
+        if not self.units and unit not in self.before:
+            self.now = self.first = None
+        self.units.add(unit)
         between = _NOTE.sub("\ue000\\1\ue001", self.text[since:until])
         pieces = _SIGNS.split(between)
         signs, clauses = ["", *pieces[1::2]], pieces[::2]
@@ -57,8 +66,8 @@ class Subjects:
                 self._clause(sign, clause, unit if i + 1 == len(clauses) else None, total)
         alone = self._bracketed(between) or _among(clauses[-1], unit)
         if alone is None and compiled("^(?:其[他它余]|另有|[二两三]者|合计)").match(clauses[-1].strip("、 ")):
-            among_others = total is None or (self.now is not None and self.now.name != total)
-            return self._outer() if among_others else total
+            others = self.now is not None and self.now is not self.first and self.now.name != total
+            return OWN if others else total or (self.now.name if self.now else None)
         name = alone or (self.now.name if self.now else None)
         return name and named(name, self.text[max(0, since - BACK) : since])
 
@@ -77,12 +86,8 @@ class Subjects:
                 self.first = self.first or self.now
         elif total is not None and clause.strip():
             self.now = Subject(total, WIDE) if total else None
-        elif self.now and self.now.kind in (CHANNEL, BODY) and sign and sign in ",，;；" and (self.now.kind == BODY or _leaves(clause)):
-            self.now = self.first
-
-    def _outer(self) -> str | None:
-        """Whose what is left over is: not the last office's or channel's."""
-        return self.first.name if self.first and self.first is not self.now and self.first.kind == WIDE else OWN
+        elif self.now and sign and sign in ",，;；" and _ends(self.now, clause):
+            self.now = self.first if self.first is not self.now else None
 
     def _bracketed(self, between: str) -> str | None:
         """东港海关(14篇): the office before a parenthesis that holds the number alone."""
@@ -96,7 +101,12 @@ def _among(clause: str, unit: str) -> str | None:
     return m[1] if m else None
 
 
-def _leaves(clause: str) -> bool:
-    """Whether a clause begins with a verb that is nothing done in a channel: 通过网站公开信息9条,受理投诉2件."""
-    m = compiled("^(?:被|{verbs})").match(without_lead(clause))
-    return m is not None and m.group() not in words("publishing", "scopes")
+def _ends(subject: Subject, clause: str) -> bool:
+    """Whether a subject does not go on in a clause that names none: a meeting never does, and a channel that only
+    publishes ends where something else is done (通过网站公开信息9条,受理投诉2件)."""
+    if subject.kind == BODY:
+        return True
+    if subject.kind != CHANNEL and not subject.name.rstrip("”").endswith(words("media", "scopes")):
+        return False
+    act = without_lead(clause)
+    return bool(compiled("^(?:被|{verbs})").match(act) and not compiled("^被?{scopes:publishing}").match(act))
