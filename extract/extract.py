@@ -6,6 +6,7 @@ import hashlib
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from itertools import islice
 
@@ -72,13 +73,11 @@ def document_id(uri: str, sha256: str) -> str:
 
 def build_record(reading: Reading, source: Source, as_of: date = date.max) -> Record:
     """The record of a reading, room by room; `as_of` as in `extract_record`."""
-    doc = open_document(reading)
-    body, removed = strip_boilerplate(doc)
-    forms = read_forms(body)
-    sections = find_sections(body, forms.regions)
-    metadata = read_metadata(doc, body, sections, reading.metadata, as_of)
-    flow = _flow(body, removed, forms, sections)
-    narrative: Narrative = _read_flow(flow.text[: readable_end(flow.text)], metadata, _ahead(body, flow, sections))._.haiguan
+    opened = _open(reading, as_of)
+    doc, body, forms, sections, metadata, flow = (
+        opened.doc, opened.body, opened.forms, opened.sections, opened.metadata, opened.flow,
+    )  # fmt: skip
+    narrative: Narrative = opened.narrated._.haiguan
     ids = [f"s{i}" for i in range(1, len(narrative.findings) + 1)]
     statistics = tuple(_statistics(body, flow, narrative, sections, ids))
     deadlines = tuple(_deadlines(flow, narrative.limits))
@@ -120,6 +119,39 @@ def build_record(reading: Reading, source: Source, as_of: date = date.max) -> Re
             *contradictions(checks, spans),
         ),
     )
+
+
+def extract_doc(data: bytes, *, uri: str, media_type: str | None = None, charset: str | None = None) -> Doc:
+    """The narrative of one source as spaCy's Doc: its running text, clean, one token a character.
+
+    What was read of it stands in `doc._.haiguan` (a `Narrative`) and in `doc.spans`; tables, headings and
+    boilerplate are left out.  Raises `UnreadableSource` as `extract_record` does.
+    """
+    return _open(read(data, uri=uri, declared_type=media_type, declared_charset=charset), date.max).narrated
+
+
+@dataclass(frozen=True, slots=True)
+class _Opened:
+    """A reading, room by room as far as its narrative."""
+
+    doc: Document
+    body: Document
+    forms: Forms
+    sections: Sequence[SectionRange]
+    metadata: Metadata
+    flow: AlignedText
+    narrated: Doc
+
+
+def _open(reading: Reading, as_of: date) -> _Opened:
+    doc = open_document(reading)
+    body, removed = strip_boilerplate(doc)
+    forms = read_forms(body)
+    sections = find_sections(body, forms.regions)
+    metadata = read_metadata(doc, body, sections, reading.metadata, as_of)
+    flow = _flow(body, removed, forms, sections)
+    narrated = _read_flow(flow.text[: readable_end(flow.text)], metadata, _ahead(body, flow, sections))
+    return _Opened(doc, body, forms, sections, metadata, flow, narrated)
 
 
 def _flow(

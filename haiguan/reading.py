@@ -46,27 +46,38 @@ def captures(archives: Sequence[Path]) -> Iterator[Capture]:
         yield from read_captures(archive)
 
 
-def read_all(items: Iterable[Input], workers: int, limits: Limits) -> Generator[bytes | Failure, None, None]:
-    """For each input, in order, its record as a line of JSON or why there is none."""
-    tasks = (_Task(item, limits) for item in items)
+def read_all(
+    items: Iterable[Input], workers: int, limits: Limits, model: str | None = None
+) -> Generator[bytes | Failure, None, None]:
+    """For each input, in order, its record as a line of JSON or why there is none.
+
+    `model` names a spaCy model of the user's own that adds entities.
+    """
+    tasks = (_Task(item, limits, model) for item in items)
     yield from run_isolated(_line_of, tasks, uri_of=lambda task: uri_of(task.item), workers=workers, limits=limits)
 
 
 @dataclass(frozen=True, slots=True)
 class _Task:
-    """An input, and the limits that its readers hold to."""
+    """An input, the limits that its readers hold to, and the user's model, if there is one."""
 
     item: Input
     limits: Limits
+    model: str | None
 
 
 def _line_of(task: _Task) -> bytes:
-    return record_line(task.item, task.limits)
+    return record_line(task.item, task.limits, task.model)
 
 
-def record_line(item: Input, limits: Limits = DEFAULT_LIMITS) -> bytes:
-    """What a worker does with one input; raises UnreadableSource."""
-    return jsonl.encode(_record(item, limits))
+def record_line(item: Input, limits: Limits = DEFAULT_LIMITS, model: str | None = None) -> bytes:
+    """What a worker does with one input; raises UnreadableSource, and ModelError where there is no such model."""
+    record = _record(item, limits)
+    if model is not None:
+        from extract.narrative.models import with_entities
+
+        record = with_entities(record, model)
+    return jsonl.encode(record)
 
 
 def _record(item: Input, limits: Limits) -> Record:

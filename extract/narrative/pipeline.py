@@ -10,7 +10,7 @@ What they find stands in `doc._.haiguan` and, for the eye, in `doc.spans`.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -82,40 +82,57 @@ class CharacterTokenizer:
         return doc
 
 
+def _narrative(doc: Doc) -> Narrative:
+    """What is known of a Doc; of one that another tokenizer made, nothing yet."""
+    if doc._.haiguan is None:
+        doc._.haiguan = Narrative(doc.text, sentences=tuple(find_sentences(doc.text)))
+    known: Narrative = doc._.haiguan
+    return known
+
+
+def _mark(doc: Doc, key: str, ranges: Iterable[tuple[int, int, str]]) -> None:
+    """Labelled ranges of characters as `doc.spans[key]`; they widen to whole tokens where those are words."""
+    if len(doc) == len(doc.text):
+        doc.spans[key] = [Span(doc, start, end, label=label) for start, end, label in ranges]
+    else:
+        found = (doc.char_span(start, end, label=label, alignment_mode="expand") for start, end, label in ranges)
+        doc.spans[key] = [span for span in found if span is not None]
+
+
 @Language.component("haiguan_entities")
 def entities(doc: Doc) -> Doc:
     """Customs and other agencies of the gazetteer; `doc.spans["agencies"]`."""
-    matches = find_agencies(doc._.haiguan.text)
-    doc._.haiguan.agencies = tuple(matches)
-    doc.spans["agencies"] = [Span(doc, m.start, m.end, label="customs") for m in matches]
+    narrative = _narrative(doc)
+    narrative.agencies = tuple(find_agencies(narrative.text))
+    _mark(doc, "agencies", ((m.start, m.end, "customs") for m in narrative.agencies))
     return doc
 
 
 @Language.component("haiguan_references")
 def references(doc: Doc) -> Doc:
     """Titles cited in 《》 and document numbers; `doc.spans["references"]`, labelled `title` and `number`."""
-    text = doc._.haiguan.text
-    titles = [Span(doc, *m.span(), label="title") for m in _TITLE.finditer(text)]
-    numbers = [Span(doc, n.start, n.end, label="number") for n in find_document_numbers(text)]
-    doc.spans["references"] = sorted(titles + numbers, key=lambda span: span.start)
+    text = _narrative(doc).text
+    titles = [(*m.span(), "title") for m in _TITLE.finditer(text)]
+    numbers = [(n.start, n.end, "number") for n in find_document_numbers(text)]
+    _mark(doc, "references", sorted(titles + numbers))
     return doc
 
 
 @Language.component("haiguan_numbers")
 def numbers(doc: Doc) -> Doc:
     """Every number with its class; `doc.spans["numbers"]`, labelled by class."""
-    narrative = doc._.haiguan
+    narrative = _narrative(doc)
     narrative.numbers, narrative.masks = find_numbers(narrative.text, narrative.tone, narrative.ahead)
-    doc.spans["numbers"] = [Span(doc, n.start, n.end, label=n.kind) for n in narrative.numbers]
+    _mark(doc, "numbers", ((n.start, n.end, n.kind) for n in narrative.numbers))
     return doc
 
 
 @Language.component("haiguan_statistics")
 def statistics(doc: Doc) -> Doc:
-    """Labels, scopes and breakdowns of the numbers that count."""
-    narrative = doc._.haiguan
+    """Labels, scopes and breakdowns of the numbers that count; reads those first where nothing has."""
+    narrative = _narrative(doc if _narrative(doc).numbers else numbers(doc))
     narrative.findings = find_statistics(
-        doc._.haiguan.text, narrative.numbers, narrative.sentences, narrative.masks, narrative.issuer_names, narrative.topic
+        narrative.text, narrative.numbers, narrative.sentences, narrative.masks, narrative.issuer_names, narrative.topic
     )
     narrative.breakdowns = find_breakdowns(narrative.text, narrative.findings)
     return doc
@@ -124,7 +141,7 @@ def statistics(doc: Doc) -> Doc:
 @Language.component("haiguan_periods")
 def periods(doc: Doc) -> Doc:
     """When each statistic is of, where that is not the document's year, and when what a change is against."""
-    narrative = doc._.haiguan
+    narrative = _narrative(doc if _narrative(doc).findings else statistics(doc))
     numbers = [finding.number for finding in narrative.findings]
     narrative.periods = find_number_periods(
         narrative.text, narrative.sentences, numbers, narrative.year, narrative.period
@@ -135,8 +152,9 @@ def periods(doc: Doc) -> Doc:
 
 @Language.component("haiguan_deadlines")
 def deadlines(doc: Doc) -> Doc:
-    """Time limits among the numbers."""
-    doc._.haiguan.limits = find_limits(doc._.haiguan.text, doc._.haiguan.numbers)
+    """Time limits among the numbers; reads those first where nothing has."""
+    narrative = _narrative(doc if _narrative(doc).numbers else numbers(doc))
+    narrative.limits = find_limits(narrative.text, narrative.numbers)
     return doc
 
 
@@ -167,9 +185,10 @@ def read_narrative(
     """A Doc of a clean text with everything found in it (`doc._.haiguan`).
 
     `tone`: `report`, `notice` or `plan`, as the document speaks; `ahead`: the ranges of the text
-    that speak of the time to come (下一步工作安排); `topic`: `信息公开` where it is about disclosure, which completes bare labels; `issuer_names`: names under which
-    it speaks of its own issuer, which are no scope; `year`: the one that it is about; `period`:
-    what its numbers are of unless it says otherwise, where that is not the year.
+    that speak of the time to come (下一步工作安排); `topic`: `信息公开` where it is about disclosure,
+    which completes bare labels; `issuer_names`: names under which it speaks of its own issuer, which
+    are no scope; `year`: the one that it is about; `period`: what its numbers are of unless it says
+    otherwise, where that is not the year.
     """
     nlp = pipeline()
     doc = nlp.make_doc(text)

@@ -31,6 +31,9 @@ from haiguan.terminal import plain_errors, tracked
     help="Write what failed as JSON Lines.",
 )
 @reading_options
+@click.option(
+    "--model", metavar="NAME", help="Let a spaCy model for Chinese of your own add entities: its name, or its folder."
+)
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing unless something failed.")
 def command(
     files: tuple[Path, ...],
@@ -40,6 +43,7 @@ def command(
     jobs: int,
     timeout: float,
     memory: int,
+    model: str | None,
     quiet: bool,
 ) -> None:
     """Read documents and give their records.
@@ -60,12 +64,17 @@ def command(
     from haiguan.delivery import STANDARD_OUTPUT, deliver, report
     from output.store import StoreError
 
+    if model is not None:
+        from extract.narrative.models import ModelError, load_model
+
+        with plain_errors(ModelError):
+            load_model(model)
     found, archives = reading.files(files)
     if output is None and database is None:
         output = STANDARD_OUTPUT
     with plain_errors(StoreError, ArchiveError, OSError):
         items: Iterator[reading.Input] = chain(found, reading.captures(archives))
-        outcomes = reading.read_all(items, jobs, Limits(seconds=timeout, memory_mb=memory))
+        outcomes = reading.read_all(items, jobs, Limits(seconds=timeout, memory_mb=memory), model)
         total = None if archives else len(found)
         delivered = deliver(tracked(outcomes, total, "extracting"), output, database)
         report(delivered, failures_file, quiet=quiet)
