@@ -6,6 +6,7 @@ scripts run in it as in anyone's, and nothing here forges a token or solves a ca
 
 from __future__ import annotations
 
+import asyncio
 import os
 import shutil
 from contextlib import suppress
@@ -18,7 +19,7 @@ from scrapy import Request
 from scrapy.http import Response
 
 from crawler.middlewares.record import target_of
-from crawler.middlewares.scope import is_refused_host
+from crawler.middlewares.scope import is_refused_address, is_refused_host
 from crawler.refusal import REFUSING, is_shell
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -49,11 +50,23 @@ def browser_settings() -> dict[str, Any]:
     }
 
 
-def is_unwanted(request: Any) -> bool:
-    """Whether the browser shall not ask for something: pictures, and addresses that are private."""
+async def is_unwanted(request: Any) -> bool:
+    """Whether the browser shall not ask for something: pictures, files, and addresses that are private."""
     parts = urlsplit(request.url)
-    private = parts.scheme in ("http", "https") and is_refused_host(parts.hostname or "")
-    return request.resource_type in _NOT_NEEDED or private or parts.scheme == "file"
+    if request.resource_type in _NOT_NEEDED or parts.scheme == "file":
+        return True
+    if parts.scheme not in ("http", "https", "ws", "wss"):
+        return False
+    host = parts.hostname or ""
+    return is_refused_host(host) or any(is_refused_address(host, found) for found in await _addresses(host))
+
+
+async def _addresses(host: str) -> list[str]:
+    """What a host's name stands for; nothing where it cannot be told, as behind a proxy."""
+    with suppress(OSError, UnicodeError):
+        found = await asyncio.get_running_loop().getaddrinfo(host, None)
+        return [str(entry[4][0]) for entry in found]
+    return []
 
 
 class BrowserMiddleware:

@@ -44,8 +44,13 @@ class PublicResolver(CachingThreadedResolver):
         return found.addCallback(_public, name)
 
 
+def is_refused_address(name: str, address: str) -> bool:
+    """Whether a host's name stands for a private address, and no site has named it."""
+    return is_private(address) and name not in _allowed_hosts
+
+
 def _public(address: str, name: str) -> str:
-    if is_private(address) and name not in _allowed_hosts:
+    if is_refused_address(name, address):
         _private_addresses[name] = address  # Twisted forgets why a name was refused
         raise DNSLookupError(f"{name} resolves to the private address {address}; refused")
     return address

@@ -108,7 +108,10 @@ class SiteSpider(scrapy.Spider):
     def parse_list(
         self, response: Response, site: Site, seen: set[str], page: int = 1, quiet: int = 0
     ) -> Iterator[Request]:
-        """Ask for the new documents of a list page, then for the page after it."""
+        """Ask for the new documents of a list page, and for the page after it.
+
+        Priorities keep one list page ahead of its documents, so that few requests wait however long a list is.
+        """
         if not isinstance(response, TextResponse):
             return
         found = [link for link in self.entries(response) if self._is_document(site, link)]
@@ -122,7 +125,7 @@ class SiteSpider(scrapy.Spider):
         seen.update(url_key(link.url) for link in unseen)
         for position, link in enumerate(found, 1):
             if link in unseen and not self.session.known(site.id, link.url):
-                yield self._document(site, link, response.url, position)
+                yield self._document(site, link, response.url, position).replace(priority=-page)
         settled = all(self.session.settled(site.id, link.url) for link in unseen)
         quiet = quiet + 1 if settled and self.session.mode(site.id) == "incremental" else 0
         if unseen and quiet <= QUIET_PAGES:
@@ -160,7 +163,7 @@ class SiteSpider(scrapy.Spider):
             callback=self.parse_list,
             cb_kwargs={"site": site, "seen": seen, "page": page, "quiet": quiet},
             meta=request.meta | {"target": target},
-            priority=-page,  # the documents of this page first, so that few requests wait however long the list
+            priority=1 - page,
         )
 
     def parse_document(self, response: Response, site: Site) -> Iterator[Request]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import shutil
 from importlib.util import find_spec
 from pathlib import Path
@@ -101,7 +102,24 @@ class Asked:
         (Asked("http://10.0.0.1/x.html"), True),
         (Asked("http://169.254.169.254/latest"), True),
         (Asked("file:///etc/passwd"), True),
+        (Asked("http://router.example/x.html"), True),
+        (Asked("ws://router.example/x"), True),
+        (Asked("http://nowhere.example/x.html"), False),
+        (Asked("data:text/html,x"), False),
     ],
 )
-def test_the_browser_asks_for_nothing_private_and_no_pictures(asked: Asked, unwanted: bool) -> None:
-    assert browser.is_unwanted(asked) is unwanted
+def test_the_browser_asks_for_nothing_private_and_no_pictures(
+    monkeypatch: pytest.MonkeyPatch, asked: Asked, unwanted: bool
+) -> None:
+    names = {"www.customs.gov.cn": ["93.184.216.34"], "router.example": ["93.184.216.34", "192.168.1.1"]}
+
+    async def addresses(host: str) -> list[str]:
+        return names.get(host, [])
+
+    monkeypatch.setattr(browser, "_addresses", addresses)
+    assert asyncio.run(browser.is_unwanted(asked)) is unwanted
+
+
+def test_a_name_of_this_machine_stands_for_its_address() -> None:
+    assert "127.0.0.1" in asyncio.run(browser._addresses("localhost"))
+    assert asyncio.run(browser._addresses("no-such-host.invalid")) == []
