@@ -18,7 +18,7 @@ from crawler.session import Progress
 from crawler.summary import CrawlSummary
 from extract.extract import extract_record
 from extract.record import Check, Record
-from haiguan.demo.site import answers, serve
+from haiguan.demo.site import answers, serve, starts
 from output import jsonl
 from output.store import open_store
 
@@ -58,7 +58,7 @@ def _clear(folder: Path) -> None:
 def _crawl(folder: Path, console: Console) -> CrawlSummary:
     with serve(answers()) as base:
         console.print(f"[bold]1. Crawling[/] {base}, a small site of an invented office")
-        site = {"name": "云泽海关", "hosts": [base.removeprefix("http://")], "starts": [{"url": f"{base}/"}],
+        site = {"name": "云泽海关", "hosts": [base.removeprefix("http://")], "starts": starts(base),
                 "paths": ["/"], "verified": "never", "evidence": "the demo's own site"}  # fmt: skip
         path = folder / _SITE_FILE
         path.write_text(yaml.safe_dump(site, allow_unicode=True, sort_keys=False), encoding="utf-8")

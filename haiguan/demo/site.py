@@ -11,7 +11,7 @@ from html import escape
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote, unquote, urlsplit
+from urllib.parse import quote, unquote, urlencode, urlsplit
 
 import yaml
 
@@ -52,7 +52,7 @@ def answers() -> dict[str, Answer]:
     site = yaml.safe_load((Path(__file__).parent / "pages.yaml").read_text(encoding="utf-8"))
     made = {"/robots.txt": Answer(200, "text/plain", b"User-agent: *\nDisallow: /private/\n")}
     made |= {path: _html(site, "云泽海关", "", _home(site)) for path in ("/", f"{site['root']}/index.html")}
-    made |= _lists(site)
+    made |= _lists(site) | {site["catalogue"]: _catalogue(site), site["articles"]: _articles(site)}
     for document in site["documents"]:
         made[_address(site, document)] = _document(site, document)
         for annex in document.get("attachments", ()):
@@ -60,8 +60,37 @@ def answers() -> dict[str, Answer]:
     return made
 
 
+def starts(base: str) -> list[dict[str, str]]:
+    """Where a crawl begins: the home page, the old catalogue, and the list of articles, a family each."""
+    site = yaml.safe_load((Path(__file__).parent / "pages.yaml").read_text(encoding="utf-8"))
+    return [
+        {"url": f"{base}/"},
+        {"url": f"{base}{site['catalogue']}", "family": "gkml", "column": "公开年报"},
+        {"url": f"{base}{site['articles']}", "family": "dated", "column": "政府信息公开年报"},
+    ]
+
+
 def _address(site: Mapping[str, Any], document: Mapping[str, Any]) -> str:
-    return f"{site['column']}/{document['id']}/index.html"
+    own: str = document.get("address", f"{site['column']}/{document['id']}/index.html")
+    return own
+
+
+def _of_generation(site: Mapping[str, Any], mark: str) -> list[tuple[str, str, str]]:
+    """Address, title and date of the documents whose address has a generation's mark."""
+    found = ((_address(site, d), escape(d["title"]), str(d["date"])) for d in site["documents"])
+    return [entry for entry in found if mark in entry[0]]
+
+
+def _catalogue(site: Mapping[str, Any]) -> Answer:
+    """The list of the old catalogue, an ASP.NET form."""
+    rows = "".join(f'<tr><td><a href="{a}">{t}</a></td><td>{d}</td></tr>' for a, t, d in _of_generation(site, "InfoDetail"))
+    return _html(site, "公开年报", "", f'<form method="post" action="{site["catalogue"]}"><table>{rows}</table></form>')
+
+
+def _articles(site: Mapping[str, Any]) -> Answer:
+    """The list of the newest generation, whose documents are articles by date."""
+    items = "".join(f'<div><a href="{a}">{t}</a> {d}</div>' for a, t, d in _of_generation(site, "/article_"))
+    return _html(site, "政府信息公开年报", "", items)
 
 
 def _html(site: Mapping[str, Any], title: str, date: str, main: str) -> Answer:
@@ -82,7 +111,7 @@ def _lists(site: Mapping[str, Any]) -> dict[str, Answer]:
     pages = [documents[at : at + per_page] for at in range(0, len(documents), per_page)]
     made = {}
     for number, page in enumerate(pages, 1):
-        path = f"{site['column']}/{site['pager']}-{number}.html"
+        path = _list_address(site, number)
         items = "".join(
             f'<li><a href="{_address(site, d)}" title="{escape(d["title"])}">{escape(d["title"])}</a>'
             f"<span>{d['date']}</span></li>\n"
@@ -94,18 +123,25 @@ def _lists(site: Mapping[str, Any]) -> dict[str, Answer]:
     return made
 
 
+def _list_address(site: Mapping[str, Any], number: int) -> str:
+    """The first pages of a list are static, the later ones come from the portal."""
+    if number <= site["static_pages"]:
+        return f"{site['column']}/{site['pager']}-{number}.html"
+    query = {"pageId": site["page_id"], "currentPage": number, "moduleId": site["module_id"], "staticRequest": "yes"}
+    return f"/eportal/ui?{urlencode(query)}"
+
+
 def _pager(site: Mapping[str, Any], number: int, total: int) -> str:
     hidden = (
-        f'<input type="hidden" name="article_paging_list_hidden" moduleid="{site["pager"]}0f1e2d3c4b5a6978"'
-        f' totalpage="{total}">'
+        f'<input type="hidden" id="eprotalCurrentPageId" value="{site["page_id"]}">'
+        f'<input type="hidden" name="article_paging_list_hidden" moduleid="{site["module_id"]}" totalpage="{total}">'
     )
-    if number == total:
-        return f'<div class="paging">{hidden}<b>{number}</b>/{total}</div>'
-    following = f"{site['column']}/{site['pager']}-{number + 1}.html"
-    return (
-        f'<div class="paging">{hidden}<b>{number}</b>/{total} <a class="pagingNormal next"'
-        f""" onclick="queryArticleByCondition(this,'{following}')" tagname="{following}">下一页</a></div>"""
-    )
+    link = ""
+    if number < site["static_pages"]:
+        following = _list_address(site, number + 1)
+        call = f"queryArticleByCondition(this,'{following}')"
+        link = f'<a class="pagingNormal next" onclick="{call}" tagname="{following}">下一页</a>'
+    return f'<div class="paging">{hidden}<b>{number}</b>/{total} {link}</div>'
 
 
 def _document(site: Mapping[str, Any], document: Mapping[str, Any]) -> Answer:
@@ -124,9 +160,13 @@ def _document(site: Mapping[str, Any], document: Mapping[str, Any]) -> Answer:
     main = (
         f'<div class="easysite-news"><div class="easysite-news-title"><h2>{escape(document["title"])}</h2></div>'
         f'<div class="easysite-news-describe">发布时间:{document["date"]} 浏览次数:1024</div>'
-        f'<div id="easysiteText">\n{body}</div><p>打印本页 关闭</p></div>'
+        f'<div id="{_body_id(site, document)}">\n{body}</div><p>打印本页 关闭</p></div>'
     )
     return _html(site, document["title"], str(document["date"]), main)
+
+
+def _body_id(site: Mapping[str, Any], document: Mapping[str, Any]) -> str:
+    return "ess_ctr445_ModuleContent" if "InfoDetail" in _address(site, document) else "easysiteText"
 
 
 def _annex(annex: Mapping[str, Any]) -> Answer:
@@ -156,9 +196,8 @@ class _Handler(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         """Answer with the page of the path, or 304 where the client has it."""
-        answer = self.answers.get(
-            unquote(urlsplit(self.path).path), Answer(404, "text/html", b"<h1>404</h1>")
-        )
+        path = unquote(urlsplit(self.path).path)
+        answer = self.answers.get(self.path) or self.answers.get(path) or Answer(404, "text/html", b"<h1>404</h1>")
         etag = f'"{sha1(answer.body, usedforsecurity=False).hexdigest()[:16]}"'
         if answer.status == 200 and self.headers.get("If-None-Match") == etag:
             answer = Answer(304, answer.content_type, b"")

@@ -12,6 +12,7 @@ from urllib.parse import unquote
 import pytest
 
 from haiguan.demo.site import answers
+from tests.crawler.crawling import fetches
 
 ROOT = Path(__file__).parents[2]
 SITE = answers()
@@ -27,6 +28,11 @@ def _links() -> list[tuple[str, str]]:
     return [
         (path, unquote(link)) for path, text in pages.items() for link in re.findall(r'href="(/[^"]*)"', text)
     ]
+
+
+def test_its_urls_are_of_all_three_generations_and_its_lists_of_both_kinds() -> None:
+    marks = ("/yunze_customs/900100/900110/", "/ctl/InfoDetail/InfoID/", "/article_", "5f3c9a1e-2.html", "/eportal/ui?pageId=")
+    assert all(any(mark in path for path in SITE) for mark in marks)
 
 
 def test_it_shows_a_refusal_and_a_page_that_is_gone() -> None:
@@ -61,6 +67,14 @@ def test_it_finds_the_cell_that_is_wrong_on_purpose(shown: tuple[str, Path]) -> 
 def test_it_finds_the_share_that_rounding_does_not_give(shown: tuple[str, Path]) -> None:
     failing = shown[0].partition("Checks that fail")[2].partition("Checks that hold")[0]
     assert "31" in failing and "59%" in failing
+
+
+def test_documents_of_every_generation_are_fetched_once(shown: tuple[str, Path]) -> None:
+    fetched = [f for f in fetches(shown[1] / "archive", "role = 'page'") if f.status == 200]
+    assert len(fetched) == len({f.key for f in fetched}) == 7
+    assert sum("InfoDetail" in f.url for f in fetched) == sum("/article_" in f.url for f in fetched) == 1
+    lists = {f.url.split("/", 3)[3] for f in fetches(shown[1] / "archive", "role = 'list' AND outcome = 'ok'")}
+    assert any(path.startswith("eportal/ui?pageId=") for path in lists) and "tabid/1034/Default.aspx" in lists
 
 
 def test_it_says_what_was_refused_and_what_to_try_next(shown: tuple[str, Path]) -> None:
