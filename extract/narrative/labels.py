@@ -80,10 +80,11 @@ def _opening(text: str, number: Number, floor: int) -> int:
 
 
 def without_dates(text: str, start: int, end: int, masks: Masks) -> str:
-    """`text[start:end]` less the dates in it, which are the statistic's period and not its name."""
+    """`text[start:end]` less the dates in it, the statistic's period and not its name, and the item's number."""
     out, at = [], start
     for mask in masks.within(start, end):
-        if mask.kind == "date":
+        item = mask.kind == "ordinal" and text[mask.end - 1] in "、.．)）" and not text[start : mask.start].strip()
+        if mask.kind == "date" or item:
             out.append(text[at : mask.start])
             at = mask.end
     return "".join((*out, text[at:end]))

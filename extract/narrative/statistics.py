@@ -397,6 +397,11 @@ class _Sentence:
     def _at(self, i: int) -> Finding:
         return self.earlier[i] if i < self.base else self.found[i - self.base]
 
+    def _ranked(self, number: Number) -> Finding:
+        """What a rank without words of its own is of: the first number behind the last semicolon."""
+        since = max(self.text.rfind(c, self.span[0], number.lead) for c in ";；")
+        return next((f for f in self.found if f.number.start > since), self.found[0])
+
     def _inherited(self, context: Context) -> str:
         """Where the clause names nothing: the label before it, or what opens the sentence."""
         if self.found and self.found[-1].relation == "base" and self.found[-1].of == self.base + len(self.found):
@@ -405,7 +410,7 @@ class _Sentence:
             return named
         i = self._previous()
         if i is not None and context.number.kind == RANK:
-            return labels.ranked(self.found[0].label)
+            return labels.ranked(self._ranked(context.number).label)
         if i is not None:
             return (not context.joined and self._last_in(context.number.unit)) or self.found[i].label
         if self.found:

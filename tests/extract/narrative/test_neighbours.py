@@ -90,3 +90,12 @@ def test_a_bare_number_is_labelled_by_the_clause_that_opens_the_sentence(text: s
 def test_the_steps_of_a_tariff_are_no_statistics() -> None:
     text = "一个自然月内累计申请10件以下(含10件)的,不收费;11-30件(含30件)的部分,100元/件。"
     assert [figure for figure in read(text) if figure in ("10", "30")] == []
+
+
+def test_a_rank_is_of_what_its_part_of_the_sentence_speaks_of() -> None:
+    found = read("好评率保持100%;热线接通率98.7%,较上年提高1.2个百分点,排名关区第二。")
+    assert found["二"].label == "热线接通率位次"
+
+
+def test_the_number_of_an_item_is_not_in_its_label() -> None:
+    assert read("四、2015年检查抽查报关单12,345份,发现差错321份。")["12,345"].label == "检查抽查报关单"
