@@ -136,7 +136,7 @@ def clean_after(after: str) -> str:
 def whole_after(after: str) -> str:
     """The rest of the clause where it is one short phrase (联络员 of 各指定1名联络员), else ""."""
     text = _less_done(after.strip(" 的、"))
-    if after[:1] in JOINTS or len(text) > SHORT or compiled(_FUNCTION + "|^(?:{reached|changes})").search(text):
+    if after[:1] in (*JOINTS, "(", "（") or len(text) > SHORT or compiled(_FUNCTION + "|^(?:{reached|changes})").search(text):
         return ""
     return _without_joint(text)
 

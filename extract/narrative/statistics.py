@@ -281,7 +281,8 @@ class _Sentence:
         head = compiled(r"(?:19|20)\d\d年(?:度|底|末)?|^\d{1,2}月份?").sub("", labels.drop_subject(clean_before(comparison.head)))
         head = clean_before(head)
         i = self._changed(number.unit, head)
-        if i is not None and not head and self._unread_since(i, number):
+        summed = compiled("(?:总量|总数|合计|总计|小计)$").search(comparison.head)  # of a sum, not of its last part
+        if i is not None and not head and (summed or self._unread_since(i, number)):
             return Finding(number, self.span, tidy(comparison.words), self.subject, direction=comparison.direction)
         of = self.base + i if i is not None else None
         described = self.found[i] if i is not None else None
@@ -397,7 +398,7 @@ class _Sentence:
     def _at(self, i: int) -> Finding:
         return self.earlier[i] if i < self.base else self.found[i - self.base]
 
-    def _ranked(self, number: Number) -> Finding:
+    def _first_of_part(self, number: Number) -> Finding:
         """What a rank without words of its own is of: the first number behind the last semicolon."""
         since = max(self.text.rfind(c, self.span[0], number.lead) for c in ";；")
         return next((f for f in self.found if f.number.start > since), self.found[0])
@@ -410,7 +411,7 @@ class _Sentence:
             return named
         i = self._previous()
         if i is not None and context.number.kind == RANK:
-            return labels.ranked(self._ranked(context.number).label)
+            return labels.ranked(self._first_of_part(context.number).label)
         if i is not None:
             return (not context.joined and self._last_in(context.number.unit)) or self.found[i].label
         if self.found:

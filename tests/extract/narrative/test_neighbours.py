@@ -94,8 +94,23 @@ def test_the_steps_of_a_tariff_are_no_statistics() -> None:
 
 def test_a_rank_is_of_what_its_part_of_the_sentence_speaks_of() -> None:
     found = read("好评率保持100%;热线接通率98.7%,较上年提高1.2个百分点,排名关区第二。")
-    assert found["二"].label == "热线接通率位次"
+    assert found["二"].label == "热线接通率名次"
 
 
 def test_the_number_of_an_item_is_not_in_its_label() -> None:
     assert read("四、2015年检查抽查报关单12,345份,发现差错321份。")["12,345"].label == "检查抽查报关单"
+
+
+def test_what_a_parenthesis_says_of_a_number_is_not_its_label() -> None:
+    found = read("因政府信息公开被申请行政复议1件(维持原决定),提起行政诉讼0件。")
+    assert "复议" in found["1"].label
+
+
+def test_a_change_of_a_sum_is_not_a_change_of_its_last_part() -> None:
+    found = read("人工接听来电100个,自助语音服务50个,总量比上年增长8.9%。")
+    assert found["8.9"].of is None
+
+
+def test_a_word_that_ends_in_a_light_word_is_kept_whole() -> None:
+    found = read("部分公开2件;信息不存在3件;现有问题8个,集中在2个方面。")
+    assert found["3"].label == "信息不存在"
