@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from extract.narrative.lexicon import compiled, mapping
@@ -351,3 +352,13 @@ def _rank_label(context: Context) -> str:
 def ranked(what: str) -> str:
     """The name of a rank in something: 政务公开评估名次."""
     return tidy(compiled("(?:得分|[名位]次)+$").sub("", what) + "名次")
+
+
+def with_shared_noun(context: Context, following: Sequence[Context]) -> Context:
+    """11类32项公开内容: the noun behind the last of a row of numbers belongs to all of them."""
+    for other in following:
+        if not other.joined or context.after.strip(" 、和及与"):
+            break
+        if other.after.strip():
+            return replace(context, after=other.after)
+    return context

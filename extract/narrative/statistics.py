@@ -84,7 +84,7 @@ class _Sentence:
         contexts = [self._context(i) for i in range(len(self.numbers))]
         at = self.span[0]
         for i, context in enumerate(contexts):
-            context = _with_shared_noun(context, contexts[i + 1 :])
+            context = labels.with_shared_noun(context, contexts[i + 1 :])
             self._note_subject(at, context)
             self._look_back(context)
             self.found.append(self._finding(context))
@@ -493,13 +493,3 @@ class _Sentence:
         return replace(
             f, label=tidy(described.label + words), scope=described.scope, of=self.base + i, relation=relation, direction=way
         )
-
-
-def _with_shared_noun(context: Context, following: Sequence[Context]) -> Context:
-    """11类32项公开内容: the noun behind the last of a row of numbers belongs to all of them."""
-    for other in following:
-        if not other.joined or context.after.strip(" 、和及与"):
-            break
-        if other.after.strip():
-            return replace(context, after=other.after)
-    return context
