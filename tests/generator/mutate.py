@@ -1,147 +1,114 @@
-"""What nobody should print: each mutation is one function of the printed form, its truth going with it.
-
-A reader may read such a form right or mark it; it may not read it wrong in silence.
-"""
+"""Damage of any kind, seeded: bytes flipped, cut and doubled; in XML, numbers that mean harm and misplaced elements."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import replace
+import re
+from copy import deepcopy
 from random import Random
 
-from tests.generator.printed import PrintedBlock, PrintedForm, PrintedRow
+from lxml import etree
 
-Mutation = Callable[[PrintedForm, Random], PrintedForm]
+from tests.generator.render.rezip import rewritten
 
+EXTREMES = (
+    b"-1", b"0", b"1.5", b"1e999", b"nan", b"x", b"", b"99999999999", b"2147483647",
+    b"9" * 5000, "²".encode(), "５".encode(), "一".encode(),
+)  # fmt: skip
+"""What a place for a number may hold instead."""
 
-def columns_swapped(printed: PrintedForm, rng: Random) -> PrintedForm:
-    """Two columns change places, labels and all."""
-    return _map_blocks(printed, lambda block: _columns(block, _swapped(len(block.rows[0].codes), printed, rng)))
-
-
-def column_dropped(printed: PrintedForm, rng: Random) -> PrintedForm:
-    """A column is left out, label and all."""
-
-    def drop(block: PrintedBlock) -> PrintedBlock:
-        places = list(range(len(block.rows[0].codes)))
-        if len(places) > 2:
-            places.remove(rng.choice(_movable(printed, len(places))))
-        return _columns(block, places)
-
-    return _map_blocks(printed, drop)
+_NUMBER = re.compile(rb'(?<=")[-\d.]+(?=")|(?<=[ >])-?\d+\.?\d*(?=[ <])')
+_TAG = re.compile(rb"<[^<>]*>")
 
 
-def rows_swapped(printed: PrintedForm, rng: Random) -> PrintedForm:
-    """Two neighbouring rows under one heading change places."""
-
-    def swap(block: PrintedBlock) -> PrintedBlock:
-        rows = list(block.rows)
-        fitting = [n for n in range(1, len(rows)) if not rows[n].heads and not rows[n - 1].heads]
-        if fitting:
-            at = rng.choice(fitting)
-            rows[at - 1], rows[at] = rows[at], rows[at - 1]
-        return replace(block, rows=tuple(rows))
-
-    return _map_blocks(printed, swap)
+def mutated(data: bytes, random: Random) -> bytes:
+    """The bytes with one to ten faults."""
+    faults = (_flip, _cut, _double, _insert, _extreme, _extreme, _tag, _tag)
+    target = bytearray(data)
+    for _ in range(random.choice((1, 1, 2, 4, 10))):
+        if target:
+            random.choice(faults)(target, random)
+    return bytes(target)
 
 
-def values_shifted(printed: PrintedForm, rng: Random) -> PrintedForm:
-    """From some row on the values stand one row too low, the last are lost: what is printed is true."""
-    if printed.form.form != "applications":
-        return printed  # the rows of the others have units of their own
-
-    def shift(block: PrintedBlock) -> PrintedBlock:
-        rows = block.rows
-        if len(rows) < 6:
-            return block
-        at = rng.randrange(2, len(rows) - 2)
-        moved = [replace(row, cells=above.cells, numbers=above.numbers) for above, row in zip(rows[at:], rows[at + 1 :], strict=False)]
-        empty = replace(rows[at], cells=tuple("" for _ in rows[at].cells))
-        return replace(block, rows=(*rows[:at], empty, *moved))
-
-    return _map_blocks(printed, shift)
+def mutated_archive(data: bytes, random: Random) -> bytes:
+    """The zip with faults in some of its members, mostly such that they stay XML; or in the zip itself."""
+    if random.random() < 0.15:
+        return mutated(data, random)
+    return rewritten(data, lambda _, content: _mutated_member(content, random) if random.random() < 0.3 else content)
 
 
-def values_swapped(printed: PrintedForm, rng: Random) -> PrintedForm:
-    """Two different numbers of a row change places, so that the row still adds up: what is printed is true."""
-
-    def swap(block: PrintedBlock) -> PrintedBlock:
-        rows = list(block.rows)
-        n = rng.randrange(len(rows))
-        cells, numbers = list(rows[n].cells), list(rows[n].numbers)
-        if len(cells) == 7:
-            a, b = rng.sample(range(6), 2)
-            cells[a], cells[b], numbers[a], numbers[b] = cells[b], cells[a], numbers[b], numbers[a]
-        rows[n] = replace(rows[n], cells=tuple(cells), numbers=tuple(numbers))
-        return replace(block, rows=tuple(rows))
-
-    return _map_blocks(printed, swap)
+def _mutated_member(content: bytes, random: Random) -> bytes:
+    try:
+        root = etree.fromstring(content)
+    except etree.XMLSyntaxError:
+        return mutated(content, random)
+    for _ in range(random.choice((1, 2, 5, 20))):
+        random.choice((_attribute, _attribute, _text, _remove, _repeat, _nest, _rename))(root, random)
+    return etree.tostring(root, encoding="utf-8", xml_declaration=True) if random.random() < 0.9 else mutated(content, random)
 
 
-def total_first(printed: PrintedForm, rng: Random) -> PrintedForm:
-    """The column of totals is the first."""
-    if printed.form.form != "applications":
-        return printed
-
-    def turn(block: PrintedBlock) -> PrintedBlock:
-        above, (natural, legal, total), below = block.header
-        rows = tuple(_row(row, [6, 0, 1, 2, 3, 4, 5]) for row in block.rows)
-        return replace(block, header=(above, (total, natural, legal), below), rows=rows)
-
-    return _map_blocks(printed, turn)
+def _flip(target: bytearray, random: Random) -> None:
+    target[random.randrange(len(target))] = random.randrange(256)
 
 
-def _map_blocks(printed: PrintedForm, change: Callable[[PrintedBlock], PrintedBlock]) -> PrintedForm:
-    return replace(printed, blocks=tuple(change(block) for block in printed.blocks))
+def _cut(target: bytearray, random: Random) -> None:
+    at = random.randrange(len(target))
+    del target[at : at + random.choice((1, 4, 50, 500))]
 
 
-def _movable(printed: PrintedForm, count: int) -> list[int]:
-    """The columns that may move without crossing a label above them."""
-    return [1, 2, 3, 4, 5] if printed.form.form == "applications" else list(range(min(count, 4)))
+def _double(target: bytearray, random: Random) -> None:
+    at, start = random.randrange(len(target)), random.randrange(len(target))
+    target[at:at] = target[start : start + random.choice((1, 8, 100, 2000))]
 
 
-def _swapped(count: int, printed: PrintedForm, rng: Random) -> list[int]:
-    places = list(range(count))
-    if count > 1:
-        a, b = rng.sample(_movable(printed, count), 2)
-        places[a], places[b] = b, a
-    return places
+def _insert(target: bytearray, random: Random) -> None:
+    at = random.randrange(len(target))
+    target[at:at] = random.randbytes(random.choice((1, 4, 16)))
 
 
-def _columns(block: PrintedBlock, places: list[int]) -> PrintedBlock:
-    """The block with the columns at these places, in this order."""
-    header = _header(block, places)
-    return replace(block, header=header, rows=tuple(_row(row, places) for row in block.rows))
+def _extreme(target: bytearray, random: Random) -> None:
+    if found := list(_NUMBER.finditer(bytes(target))):
+        match = random.choice(found)
+        target[match.start() : match.end()] = random.choice(EXTREMES)
 
 
-def _row(row: PrintedRow, places: list[int]) -> PrintedRow:
-    codes, cells, numbers = ([found[place] for place in places] for found in (row.codes, row.cells, row.numbers))
-    return replace(row, codes=tuple(codes), cells=tuple(cells), numbers=tuple(numbers))
+def _tag(target: bytearray, random: Random) -> None:
+    if found := list(_TAG.finditer(bytes(target))):
+        match = random.choice(found)
+        target[match.start() : match.end()] = match[0] * random.choice((0, 2, 300))
 
 
-def _header(block: PrintedBlock, places: list[int]) -> tuple[tuple[str, ...], ...]:
-    if len(block.header) == 1:
-        first, *labels = block.header[0]
-        if len(labels) < len(places):
-            return block.header  # a unit stands between label and values
-        return ((first, *(labels[place] for place in places)),)
-    if len(block.rows[0].codes) == 7:
-        above, (natural, legal, total), below = block.header
-        labels = [natural, *below, total]
-        moved = [labels[place] for place in places]
-        return above, (moved[0], legal, moved[-1]), tuple(moved[1:-1])
-    above, middle, below = block.header
-    labels = [*middle[:5], *below]
-    moved = [labels[place] for place in places]
-    cut = len(places) - len(below)
-    return above, (*moved[:cut], *middle[5:]), tuple(moved[cut:])
+def _some(root: etree._Element, random: Random) -> etree._Element:
+    return random.choice([item for item in root.iter() if isinstance(item.tag, str)])
 
 
-MUTATIONS: dict[str, Mutation] = {
-    "columns_swapped": columns_swapped,
-    "column_dropped": column_dropped,
-    "rows_swapped": rows_swapped,
-    "values_shifted": values_shifted,
-    "values_swapped": values_swapped,
-    "total_first": total_first,
-}
+def _attribute(root: etree._Element, random: Random) -> None:
+    if with_some := [item for item in root.iter() if item.attrib]:
+        item = random.choice(with_some)
+        item.set(random.choice(list(item.attrib)), random.choice(EXTREMES).decode())
+
+
+def _text(root: etree._Element, random: Random) -> None:
+    _some(root, random).text = random.choice(EXTREMES).decode()
+
+
+def _remove(root: etree._Element, random: Random) -> None:
+    item = _some(root, random)
+    if (parent := item.getparent()) is not None:
+        parent.remove(item)
+
+
+def _repeat(root: etree._Element, random: Random) -> None:
+    item = _some(root, random)
+    if item.getparent() is not None and len(list(root.iter())) < 10_000:
+        for _ in range(random.choice((1, 30))):
+            item.addnext(deepcopy(item))
+
+
+def _nest(root: etree._Element, random: Random) -> None:
+    if len(list(root.iter())) < 10_000:
+        _some(root, random).append(deepcopy(_some(root, random)))
+
+
+def _rename(root: etree._Element, random: Random) -> None:
+    _some(root, random).tag = _some(root, random).tag

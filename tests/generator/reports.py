@@ -13,7 +13,7 @@ from extract.forms.layout import Form, load_forms
 from extract.model import Block, Grid, GridCell, Reading
 from tests.generator.damage import DAMAGES
 from tests.generator.flatten import CANCELLING, FLATTEN, LOSSY, MANGLE, RARE
-from tests.generator.mutate import MUTATIONS
+from tests.generator.misplace import MUTATIONS
 from tests.generator.printed import PrintedForm, as_table, print_form
 from tests.generator.regrid import REGRID, one_grid
 from tests.generator.render.model import Document, Table
