@@ -12,6 +12,9 @@ TENS = {"十": 10, "百": 100, "千": 1000}
 MYRIADS = {"万": 10**4, "亿": 10**8}
 SCALES = TENS | MYRIADS
 
+MOST_FIGURES = 40
+"""A longer row of figures is no number that anybody counted."""
+
 _ARABIC = r"\d{1,3}(?:[,，]\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?"
 _SPACED = r"\d{1,3}(?: \d{3})+(?![\d ])(?:\.\d+)?"
 _CHINESE = "[零〇一二三四五六七八九十百千万亿两]"
@@ -93,8 +96,10 @@ def _fraction(start: int, end: int, above: str, below: str) -> Numeral | None:
     return Numeral(start, end, plain(parts[0] * 100 / parts[1]), "fraction")
 
 
-def _arabic(m: re.Match[str]) -> Numeral:
+def _arabic(m: re.Match[str]) -> Numeral | None:
     printed, scale = m.group(), m["scale"] or ""
+    if len(printed) > MOST_FIGURES:
+        return None
     value = _decimal(printed[: len(printed) - len(scale) - len(m["more"] or "")])
     for c in scale:
         value *= SCALES[c]

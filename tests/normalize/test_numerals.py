@@ -98,3 +98,7 @@ def _chinese(value: int) -> str:
         else:
             gap = True
     return out
+
+
+def test_a_row_of_figures_that_nobody_counted_is_no_number() -> None:
+    assert [n.value for n in find_numerals("共36件，" + "36" * 100_000 + "，又4件")] == [36, 4]
