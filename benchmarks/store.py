@@ -1,4 +1,4 @@
-"""Load rate, size, and times of search, export and an unchanged run, of a store of synthetic documents.
+"""Load rate, size, and times of search, pages, export and an unchanged run, of a store of synthetic documents.
 
     python -m benchmarks.store [--documents 2000] [--database URL] [--statistics 0] [--json FILE]
 
@@ -10,6 +10,7 @@ with its form, statistics and checks.  100,000 documents are `--documents 100000
 from __future__ import annotations
 
 import argparse
+import asyncio
 import json
 import resource
 import sys
@@ -28,7 +29,16 @@ from output.runs import Wanted, export_run
 from output.store import Store, open_store, read_store
 
 QUERIES = ("海关", "公告", "海關", "依申请公开", "没有这样的话")
-TARGETS = {"search_seconds": 0.2, "unchanged_ratio": 10.0}
+PAGES = {
+    "overview": "/-/overview",
+    "agency": "/-/agency/8000",
+    "compare": "/-/compare?left=8000@2015&right=5100@2015",
+    "findings": "/-/findings",
+    "search": "/-/search?q=海关",
+}
+"""Of the house, as a browser asks for them."""
+
+TARGETS = {"search_seconds": 0.2, "page_seconds": 0.5, "unchanged_ratio": 10.0}
 
 _SENTENCES = (
     "{agency}{year}年全年通过门户网站主动公开政府信息{a}条，其中公告{b}条，规范性文件{c}件。",
@@ -92,11 +102,26 @@ def measure(where: str, number: int) -> dict[str, float]:
     result = {"documents": count, "load_per_second": count / first, "unchanged_ratio": first / again}
     if "://" not in where:
         result["bytes_per_document"] = Path(where).stat().st_size / count
+        result |= measure_pages(Path(where))
     with read_store(where) as store:
         times = [min(timed(store.search, query)[0] for _ in range(3)) for query in QUERIES]
         result["search_seconds"] = max(times)
         result["record_seconds"] = timed(store.record, store.ids("")[count // 2])[0]
     return result
+
+
+def measure_pages(database: Path) -> dict[str, float]:
+    """Seconds that each page of the house takes, the best of three, and the slowest of them."""
+    from haiguan.house.app import make_app
+
+    house = make_app(database)
+
+    def asked(address: str) -> None:
+        answer = asyncio.run(house.client.get(address))
+        assert answer.status_code == 200, (address, answer.status_code)
+
+    found = {f"{name}_page_seconds": min(timed(asked, PAGES[name])[0] for _ in range(3)) for name in PAGES}
+    return found | {"page_seconds": max(found.values())}
 
 
 def _renamed(records: list[Record], part: int) -> Iterator[Record]:
@@ -147,7 +172,8 @@ def main() -> int:
         print(f"{key:20} {value:12,.4g}")
     if arguments.json:
         arguments.json.write_text(json.dumps(result, indent=2) + "\n", "utf-8")
-    met = result["search_seconds"] <= TARGETS["search_seconds"] and result["unchanged_ratio"] >= TARGETS["unchanged_ratio"]
+    slow = [name for name in ("search_seconds", "page_seconds") if result.get(name, 0) > TARGETS[name]]
+    met = not slow and result["unchanged_ratio"] >= TARGETS["unchanged_ratio"]
     print("targets met" if met else f"targets missed: {TARGETS}")
     return 0 if met else 1
 

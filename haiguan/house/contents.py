@@ -29,6 +29,9 @@ HITS = 50
 CHARTS = 8
 """Charts on an agency's page."""
 
+LISTED = 300
+"""Documents that an agency's page lists."""
+
 LONGEST_TEXT = 400_000
 """Characters of a text that its page shows."""
 
@@ -92,6 +95,7 @@ def agency_contents(connection: Connection, key: str, archive: Path | None) -> C
     return {
         "agency": agency,
         "documents": documents,
+        "listed": LISTED,
         "years": years,
         "rows": list(_rows(series, years)),
         "gaps": agencies.gaps(documents, overview.newest_year(connection), refused_years),

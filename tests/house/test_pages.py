@@ -10,6 +10,7 @@ from urllib.parse import quote
 import pytest
 
 from extract.record import Issuer
+from haiguan.house import contents
 from haiguan.house.guard import OURS, PICTURE
 from haiguan.house.notes import notes_path, read_notes
 from tests.house.houses import HOSTILE, Browser, database, failing, report
@@ -66,6 +67,13 @@ def test_a_page_shows_what_it_is_for(browser: Browser, address: str, holds: str)
 )
 def test_what_is_not_there_is_not_found(browser: Browser, address: str) -> None:
     assert browser.get(address).status_code == 404
+
+
+def test_an_agency_with_many_documents_lists_the_newest(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(contents, "LISTED", 2)
+    page = Browser(database(tmp_path, [report(year) for year in (2018, 2019, 2020)])).get(AGENCY).text
+    assert "澜州海关2020年" in page and "澜州海关2018年" not in page
+    assert "1 older documents are not listed here" in page
 
 
 def test_the_front_door_leads_to_the_overview(browser: Browser) -> None:
