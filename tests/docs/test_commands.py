@@ -11,12 +11,13 @@ from pathlib import Path
 
 import pytest
 
+from extract.record import Issuer
 from haiguan.demo.site import answers, serve
 from output.store import open_store
 from tests.docs import stand_in
 from tests.docs.checkout import make_checkout, run_blocks
 from tests.docs.pages import DOCS, Block, blocks, name, pages, says
-from tests.output.records import many
+from tests.output.records import many, sample
 
 RUN = ("sh", "python")
 ELSEWHERE = {"docs/how-to/postgresql.md": "tests/output/test_how_to.py has a server"}
@@ -36,7 +37,7 @@ def with_commands() -> list[Path]:
 def prepared(folder: Path) -> Iterator[dict[str, str]]:
     """What pages take for granted: a database, documents to read, and a site that answers."""
     with open_store(folder / "haiguan.sqlite") as store:
-        store.write(many(3))
+        store.write([*many(3), sample("http://customs.example/", issuer=Issuer("重庆海关", "8000"))])
     (folder / "reports").mkdir()
     text = "澜州海关2020年政府信息公开年报\n一、总体情况\n全年发布公告12条。\n"
     for file in ("report.txt", "reports/a.txt", "reports/b.txt"):

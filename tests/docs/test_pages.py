@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+import shlex
 from itertools import pairwise
 from pathlib import Path
 
+import click
 import pytest
 
+from haiguan.cli import main
 from tests.docs.pages import DOCS, Block, blocks, name, pages, says
 
 LANGUAGES = {"sh", "python", "sql", "r", "text", "yaml", "crontab", "ini", "logrotate"}
@@ -50,6 +53,26 @@ def test_commands_stand_in_blocks_that_the_tests_run(page: Path) -> None:
     hidden = re.findall(r"^(?: {4}|\t)(?:\$ )?(?:haiguan|make|pip|python|\.venv)\b.*$", outside, re.MULTILINE)
     assert [line for line in hidden if name(page) != "README.md" or not line.startswith(FIRST_COMMANDS)] == []
     assert {block.language for block in blocks(text)} <= LANGUAGES
+
+
+@pytest.mark.parametrize("page", [p for p in pages() if name(p) not in GENERATED], ids=name)
+def test_commands_in_a_sentence_have_the_options_that_they_name(page: Path) -> None:
+    for said in re.findall(r"`haiguan ([a-z][^`]*)`", " ".join(page.read_text("utf-8").split())):
+        found, rest = command_of(shlex.split(said))
+        known = {option for parameter in found.params for option in parameter.opts}
+        assert {word for word in rest if word.startswith("-")} <= known, said
+
+
+def command_of(words: list[str]) -> tuple[click.Command, list[str]]:
+    """The command that words name, subcommands followed, and the words behind its name."""
+    found: click.Command = main
+    while isinstance(found, click.Group) and words:
+        inner = found.get_command(click.Context(found), words[0])
+        assert inner is not None or found is not main, words[0]
+        if inner is None:
+            break
+        found, words = inner, words[1:]
+    return found, words
 
 
 @pytest.mark.parametrize("page", pages(), ids=name)
