@@ -49,6 +49,14 @@ _OPTIONS = (
         " The name must be new for each crawl.",
     ),
     click.option("--sweep", is_flag=True, help="Ask again for every document, not only for new ones."),
+    click.option(
+        "--sweep-every",
+        type=click.IntRange(1),
+        default=10,
+        show_default=True,
+        metavar="N",
+        help="Do so by itself at every Nth run of a site.",
+    ),
 )
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 from urllib.parse import urlsplit
+from urllib.request import getproxies
 
 from scrapy import Request
 from scrapy.crawler import Crawler
@@ -50,10 +52,16 @@ def is_refused_address(name: str, address: str) -> bool:
 
 
 def _public(address: str, name: str) -> str:
-    if is_refused_address(name, address):
+    if is_refused_address(name, address) and name not in _proxies():
         _private_addresses[name] = address  # Twisted forgets why a name was refused
         raise DNSLookupError(f"{name} resolves to the private address {address}; refused")
     return address
+
+
+@cache
+def _proxies() -> frozenset[str]:
+    """The hosts of the proxies that the environment names, which may well be private."""
+    return frozenset(urlsplit(proxy).hostname or "" for proxy in getproxies().values())
 
 
 def private_address_of(name: str) -> str | None:

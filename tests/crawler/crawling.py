@@ -38,7 +38,7 @@ def site_file(folder: Path, base: str, **more: Any) -> str:
     """A site's YAML file for an imitation; gives its path."""
     import yaml
 
-    data = {"name": "云泽海关", "hosts": [base.removeprefix("http://")], "starts": [{"url": f"{base}/"}],
+    data = {"name": "云泽海关", "hosts": [base.partition("://")[2]], "starts": [{"url": f"{base}/"}],
             "verified": "never"} | more  # fmt: skip
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / "yunze.yaml"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+import ssl
 import struct
 import threading
 from collections.abc import Callable, Iterator
@@ -57,15 +58,17 @@ class Imitation:
 
 
 @contextmanager
-def serving(imitation: Imitation) -> Iterator[Imitation]:
-    """Serve an imitation on a free loopback port, the same one each time it is served."""
+def serving(imitation: Imitation, tls: ssl.SSLContext | None = None) -> Iterator[Imitation]:
+    """Serve an imitation on a free loopback port, the same one each time it is served, over https with `tls`."""
 
     class Handler(_Handler):
         site = imitation
 
     port = urlsplit(imitation.base).port or 0
     server = _Server(("127.0.0.1", port), Handler)
-    imitation.base = f"http://127.0.0.1:{server.server_address[1]}"
+    if tls is not None:
+        server.socket = tls.wrap_socket(server.socket, server_side=True)
+    imitation.base = f"{'https' if tls else 'http'}://127.0.0.1:{server.server_address[1]}"
     threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
     try:
         yield imitation
