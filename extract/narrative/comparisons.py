@@ -52,6 +52,9 @@ def read_comparison(clause: str, unit: str, *, based: bool = False) -> Compariso
     if times is not None:
         words = f"为{times['base']}的倍数" if times["base"][:1].isdigit() else "同比倍数"
         return Comparison(times["head"], words, "up", times["base"])
+    if unit == "番":
+        doubled = compiled(rf"^(?P<head>.*?)(?:{_BASE})?翻了?$").match(text)
+        return Comparison(doubled["head"], "翻番", "up", doubled["base"]) if doubled else None
     m = compiled(_CHANGE).match(text)
     if m is None or not (m["way"] or m["move"]) or compiled(r"{reached}(?:了|约|近|超|达)?$").search(text):
         return None

@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from extract.narrative.findings import Finding
 from extract.narrative.lexicon import compiled
+from normalize.rounding import Reach, reach
 
 REACH = 600
 """How many characters behind a total its parts may stand: its own paragraph and the next."""
+LEAD = 24
+"""Characters before a total in which the words that sum up (两者合计) stand."""
+COARSE = 0.02
+"""How far apart, as a share, the least and the greatest sum of rounded numbers may be that still prove a total."""
 MOST_BEFORE = 40
 """How many numbers before a share its total is looked for among."""
 SENTENCES = 4
 """In how many sentences with numbers, its own included, the parts of a total are looked for."""
+
+Runs = Callable[[str, Sequence[Finding], int], list[list[int]]]
+"""The runs of numbers that may be the parts of a finding, given the text, all findings and its index."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,30 +41,48 @@ def find_breakdowns(text: str, findings: Sequence[Finding]) -> list[Breakdown]:
     printed share of an earlier one is right; last what the words alone call an item.
     """
     taken: set[int] = set()
-    found = [*_listed(findings, taken), *_summed(text, findings, taken), *_summed(text, findings, taken)]
+    found = list(_listed(text, findings, taken))
+    for runs in (_near, _near, _far, _far):  # each twice: parts may have parts (办结27 of 32 is 19 and 8)
+        found += _summed(text, findings, taken, runs)
     found += _by_share(text, findings, taken)
     found += _said(findings, taken)
     return sorted(found, key=lambda b: (b.total, b.parts))
 
 
-def _listed(findings: Sequence[Finding], taken: set[int]) -> Iterator[Breakdown]:
+def _listed(text: str, findings: Sequence[Finding], taken: set[int]) -> Iterator[Breakdown]:
     """What the words call items and the sum confirms."""
     for total, parts in _items(findings).items():
-        goal = findings[total].number.value
-        if len(parts) > 1 and abs(sum(findings[p].number.value for p in parts) - goal) <= 1e-6 * max(1.0, abs(goal)):
+        if len(parts) > 1 and _rounds_to(text, findings, total, parts):
             yield Breakdown(total, tuple(parts), True)
             taken.update(parts)
 
 
-def _summed(text: str, findings: Sequence[Finding], taken: set[int]) -> Iterator[Breakdown]:
-    """Runs whose sum is the total; a second time also where parts have parts (办结27 of 32 is 19 and 8)."""
+def _summed(text: str, findings: Sequence[Finding], taken: set[int], runs: Runs) -> Iterator[Breakdown]:
+    """Runs of candidates whose sum is the total, or rounds to it where they are all in its sentence."""
     for i, total in enumerate(findings):
         if total.relation or not _countable(total):
             continue
-        for run in _runs(text, findings, i):
-            for proved in _proved(findings, i, [p for p in run if p not in taken]):
-                yield Breakdown(i, proved, True)
-                taken.update(proved)
+        for run in runs(text, findings, i):
+            free = [p for p in run if p not in taken]
+            proved = list(_proved(findings, i, free))
+            if not proved and len(free) > 1 and total.number.value >= 1e4 and _in_sentence(findings, i, free):
+                proved = [tuple(sorted(free))] if _rounds_to(text, findings, i, free) else []
+            for parts in proved:
+                yield Breakdown(i, parts, True)
+                taken.update(parts)
+
+
+def _in_sentence(findings: Sequence[Finding], i: int, run: Sequence[int]) -> bool:
+    return all(findings[p].sentence == findings[i].sentence for p in run)
+
+
+def _rounds_to(text: str, findings: Sequence[Finding], total: int, parts: Sequence[int]) -> bool:
+    """Whether the sum of the parts is the total, to the rounding of what is printed (2.31万亿)."""
+    whole, *reaches = (
+        reach(float(n.value), text[n.start : n.end], n.unit) for n in (findings[k].number for k in (total, *parts))
+    )
+    summed = Reach(sum(r.low for r in reaches), sum(r.high for r in reaches))
+    return summed.meets(whole) and summed.high - summed.low <= COARSE * max(whole.high, summed.high)
 
 
 def _countable(f: Finding) -> bool:
@@ -78,8 +104,21 @@ def _items(findings: Sequence[Finding]) -> dict[int, list[int]]:
     return groups
 
 
-def _runs(text: str, findings: Sequence[Finding], i: int) -> list[list[int]]:
-    """Candidates for parts: the numbers of the total's unit behind it, sentence by sentence or entry by entry."""
+def _near(text: str, findings: Sequence[Finding], i: int) -> list[list[int]]:
+    """Candidates for parts in the total's own sentence, behind it or before it; or above a 两者合计."""
+    behind = _behind(findings, i).get(findings[i].sentence, [])
+    if text.startswith("、", findings[i].number.tail):  # one of a list itself: 维持201件、驳回52件
+        behind = []
+    return [behind, _ahead(text, findings, i)]
+
+
+def _far(text: str, findings: Sequence[Finding], i: int) -> list[list[int]]:
+    """Candidates for parts behind the total, sentence by sentence or entry by entry."""
+    elsewhere = [run for sentence, run in _behind(findings, i).items() if sentence != findings[i].sentence]
+    return [*elsewhere, _entries(text, findings, i)]
+
+
+def _behind(findings: Sequence[Finding], i: int) -> dict[tuple[int, int], list[int]]:
     total = findings[i]
     runs: dict[tuple[int, int], list[int]] = {}
     passed = {total.sentence}
@@ -88,12 +127,20 @@ def _runs(text: str, findings: Sequence[Finding], i: int) -> list[list[int]]:
         passed.add(f.sentence)
         if f.number.start - total.number.end > REACH or len(passed) > SENTENCES:
             break
-        if not f.relation and _same(total, f):
+        if _same(total, f):
             runs.setdefault(f.sentence, []).append(j)
+    return runs
+
+
+def _ahead(text: str, findings: Sequence[Finding], i: int) -> list[int]:
+    """The numbers before a total that sums them up, the nearest first."""
+    total = findings[i]
+    lead = text[max(0, total.number.lead - LEAD) : total.number.lead]
+    if compiled(r"(?:[两二三四五六七八九十][者项]|以上|上述)[^,，。;；]{0,6}(?:合计|共计|共)[^,，。;；]{0,10}$").search(lead):
+        before = range(max(0, i - 6), i)
+        return [j for j in before if total.number.start - findings[j].number.end <= LEAD * 6 and _same(total, findings[j])][::-1]
     ahead = [j for j in range(max(0, i - 6), i) if findings[j].sentence == total.sentence and _close(findings[j], total)]
-    if ahead and not _sums_up(text[findings[ahead[-1]].number.tail : total.number.lead]):
-        ahead = []
-    return [*runs.values(), ahead[::-1], _entries(text, findings, i)]
+    return ahead[::-1] if ahead and _sums_up(text[findings[ahead[-1]].number.tail : total.number.lead]) else []
 
 
 def _sums_up(between: str) -> bool:
@@ -108,13 +155,14 @@ def _entries(text: str, findings: Sequence[Finding], i: int) -> list[int]:
         f = findings[j]
         if f.number.start - total.number.end > REACH or text[f.sentence[1] - 1] in "。！？!?":
             break
-        if f.sentence != total.sentence and not f.relation and _same(total, f):
+        if f.sentence != total.sentence and _same(total, f):
             run.append(j)
     return run if text[total.sentence[1] - 1] not in "。！？!?" else []
 
 
 def _same(total: Finding, part: Finding) -> bool:
-    return part.number.unit == total.number.unit
+    """Whether one number may be an addend of the other by its unit: a trade balance (顺差) is none."""
+    return part.number.unit == total.number.unit and not part.relation and not compiled("{balances}$").search(part.label)
 
 
 COUNTING = frozenset("个名份件人家条项次宗起例批位")

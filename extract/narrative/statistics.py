@@ -7,10 +7,8 @@ from dataclasses import replace
 
 from extract.narrative import labels, scopes
 from extract.narrative.comparisons import (
-    direction,
     is_base,
     is_starting_point,
-    only_compares,
     read_comparison,
 )
 from extract.narrative.findings import MOST, Finding
@@ -18,9 +16,12 @@ from extract.narrative.labels import Context, clean_before, own_label, read_cont
 from extract.narrative.lexicon import compiled
 from extract.narrative.masks import Masks
 from extract.narrative.numbers import RANK, UNCLASSIFIED, Number
+from extract.narrative.rows import goes_on, hand_out
 from extract.narrative.sentences import clause_start
 from extract.narrative.subjects import Subjects
 
+NEAR, REACH = 8, 120
+"""How many numbers and characters before a sentence the total that it breaks down may stand."""
 GENERIC = 4
 """Words before a change that are no longer than this many characters name nothing of their own."""
 CASES = frozenset("件宗起例项个")
@@ -89,8 +90,8 @@ class _Sentence:
             self._look_back(context)
             self.found.append(self._finding(context))
             at = context.number.tail
-            if i + 1 == len(contexts) or not self._goes_on(context, contexts[i + 1]):
-                self._respectively(contexts, i)
+            if i + 1 == len(contexts) or not goes_on(self.text, context, contexts[i + 1]):
+                hand_out(self.text, self.found, self.base, contexts[: i + 1], self._scope)
         return self.found
 
     def _context(self, i: int) -> Context:
@@ -113,17 +114,37 @@ class _Sentence:
             if self.of_which is not None and self.of_which > self.base:
                 self.of_which = self.outer
             self.outer = self.of_which
-        opened: int | None = None
         if compiled(r"其中|按.{1,12}[分看划]|分.{1,6}看").search(between):
             opened = self._total_before(number)
-        elif self.found and not self.found[-1].relation and self.found[-1].number.unit == number.unit:
-            among = compiled(r"^[^,，。;；:：]{0,16}(?<![集其心高初])中(?:[,，]|[已仅另还]?有)").match(between)
-            if among or compiled(r"^\s*(?:[:：]|[,，]?(?:主要)?(?:包括|分为|分别为|包含))").match(between):
-                opened = self.base + len(self.found) - 1
+        elif self._opens(between, number.unit):
+            opened = self.base + len(self.found) - 1
+        elif named := compiled(r"(?:^|[;；,，])在?(?P<what>[^,，。;；:：\d]{2,14})(?<![集其心高初])中[,，:：]").search(between):
+            opened = self._total_named(named["what"], number)
+        else:
+            opened = None
         if opened is not None:
             if self._at(opened).item_of == self.of_which:
                 self.outer = self.of_which
             self.of_which = opened
+
+    def _opens(self, between: str, unit: str) -> bool:
+        """Whether the words behind the last number open its breakdown: 37个:…, 分为…, 18个镇街中有…."""
+        if not self.found or self.found[-1].relation or self.found[-1].number.unit != unit:
+            return False
+        among = compiled(r"^[^,，。;；:：]{0,16}(?<![集其心高初])中(?:[,，]|[已仅另还]?有)").match(between)
+        return bool(among or compiled(r"^\s*(?:[:：]|[,，]?(?:主要)?(?:包括|分为|分别为|包含))").match(between))
+
+    def _total_named(self, what: str, number: Number) -> int | None:
+        """The number that 审结案件中 breaks down: the last of the likest label, here or in the sentences right before."""
+        pairs = {what[i : i + 2] for i in range(len(what) - 1)}
+        best, most = None, 0
+        for i in range(max(0, self.base - NEAR), self.base + len(self.found)):
+            f = self._at(i)
+            alike = sum(pair in f.label for pair in pairs)
+            possible = f.number.unit == number.unit and f.number.value >= number.value and not f.relation
+            if possible and alike >= max(most, 1) and self.span[0] - f.number.end < REACH:
+                best, most = i, alike
+        return best
 
     def _total_before(self, number: Number) -> int | None:
         """The number that 其中 breaks down: in this sentence, or the one right before it."""
@@ -213,6 +234,8 @@ class _Sentence:
         if m is None and not bare_in_brackets:
             return None
         head = clean_before(m["head"]) if m else ""
+        if compiled("[两二三四五六七八九十][者项]|合计").search(head):  # 三者合计占26.9%: of a sum that is not printed
+            return Finding(context.number, self.span, tidy(head + "占比"), self.subject)
         if not head and (owner := self._introduced(context)):
             return self._share_of_named(context, owner)
         share = m["word"] if m and m["word"] in ("比例", "比重") else "占比"
@@ -274,7 +297,9 @@ class _Sentence:
         """同比增长12.3% describes the number before it, or what its own clause names."""
         number = context.number
         clause = self.text[context.opening : number.lead]
-        based = any(f.relation == "base" and f.number.unit == number.unit for f in self.found)
+        based = any(f.relation == "base" and f.number.unit == number.unit for f in self.found) or (
+            any(f.base for f in self.found) and not self.found[-1].relation and self.found[-1].number.unit == number.unit
+        )
         comparison = None if number.kind == RANK else read_comparison(clause, number.unit, based=based)
         if comparison is None:
             return None
@@ -304,9 +329,18 @@ class _Sentence:
             f = self.found[i]
             if rates and f.number.unit == "%" and f.relation in ("", "share"):
                 return i
-            if not rates and f.relation in ("", "average") and (unit in ("%", "倍") or f.number.unit == unit):
+            if rates or f.relation not in ("", "average") or self._restates(i):
+                continue
+            if unit in ("%", "倍", "番") or f.number.unit == unit:
                 return i
         return None
+
+    def _restates(self, i: int) -> bool:
+        """Whether a number only says what the one before it has passed: 512.37亿美元,首次突破500亿美元."""
+        f, before = self.found[i], self.found[i - 1] if i else None
+        if before is None or f.number.bound == "exact":
+            return False
+        return (f.label, f.number.unit) == (before.label, before.number.unit) and not before.relation
 
     def _base(self, context: Context) -> Finding | None:
         """较上年的48件增加…: the figure of another time that a number before it is compared with."""
@@ -436,60 +470,3 @@ class _Sentence:
 
     def _scope(self, name: str | None) -> str | None:
         return scopes.foreign(name, self.issuer_names)
-
-    def _respectively(self, contexts: Sequence[Context], last: int) -> None:
-        """甲、乙分别增27.9%、27.8%: each number of the row gets the name or the number that it belongs to."""
-        first = last
-        while first and self._goes_on(contexts[first - 1], contexts[first]):
-            first -= 1
-        head, word, verb = contexts[first].before.partition("分别")
-        if word and last > first:
-            names = labels.in_full([n for n in compiled(r"[、和与及]").split(clean_before(head)) if n])
-            since = compiled("(?:同比|环比)$").search(head)
-            self._hand_out(contexts[first : last + 1], first, names, (since.group() if since else "") + clean_before(verb))
-
-    def _goes_on(self, context: Context, following: Context) -> bool:
-        """Whether the next number is one more of the same row: 增长14.1%、(4.7%)和下降(2.3%)."""
-        if following.joined:
-            return True
-        between = self.text[context.number.tail : following.number.lead]
-        moved = compiled(r"^\s*(?:、|和|及|以及|与)\s*(?:{rises|falls}|{shares})(?:了|约|近|超|达)?$").match(between)
-        return bool(moved) and following.number.unit == context.number.unit
-
-    def _hand_out(self, row: Sequence[Context], first: int, names: list[str], verb: str) -> None:
-        """Each number of a row to its name, or else to the number before the row that stands at its place."""
-        count = len(row)
-        relation = self.found[first].relation
-        if not relation and row[0].number.unit in ("%", "倍", "百分点"):
-            relation = "share" if compiled("{shares}$").search(verb) else "change"
-        pool = self._described_by(first, row[0].number.unit)
-        for k in range(count):
-            f = self.found[first + k]
-            way = compiled(r"^[\s、和及以与]+").sub("", row[k].before) if k else verb
-            if len(names) == count and all(map(only_compares, names)) and pool:
-                changed = self._related(f, pool[-1], relation, names[k] + (way or verb))
-            elif len(names) == count:
-                office = scopes.owner_alone(names[k]) or scopes.platform_alone(names[k])
-                label = tidy(verb if office and verb else names[k] + (way or verb))
-                changed = replace(f, label=label, scope=self._scope(office or f.scope))
-            elif len(pool) >= count and relation:
-                changed = self._related(f, pool[len(pool) - count + k], relation, way or verb)
-            else:
-                continue
-            self.found[first + k] = changed
-
-    def _described_by(self, first: int, unit: str) -> list[int]:
-        """The numbers before a row that its numbers may describe: rates for 百分点, else counts and amounts."""
-        rates = unit == "百分点"
-        return [
-            i
-            for i, f in enumerate(self.found[:first])
-            if (f.number.unit == "%" and f.relation in ("", "share") if rates else not f.relation)
-        ]
-
-    def _related(self, f: Finding, i: int, relation: str, words: str) -> Finding:
-        described = self.found[i]
-        way = direction(words) if relation == "change" else None
-        return replace(
-            f, label=tidy(described.label + words), scope=described.scope, of=self.base + i, relation=relation, direction=way
-        )
