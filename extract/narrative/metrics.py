@@ -11,7 +11,7 @@ from extract.narrative.lexicon import LexiconError, either, load
 
 @dataclass(frozen=True, slots=True)
 class Metric:
-    """One entry of metrics.yaml; `cells` are form, row and column of the cells that say the same.
+    """One entry of metrics.yaml; `aliases` are other labels that it must match; `cells` are form, row and column of the cells that say the same.
 
     `says`: what a label must also say for its number to be the cell's; None where nothing more.
     """
@@ -19,6 +19,7 @@ class Metric:
     code: str
     zh: str
     en: str
+    aliases: tuple[str, ...]
     unit: str
     what: str
     needs: tuple[re.Pattern[str], ...]
@@ -39,13 +40,14 @@ def _metric(code: str, entry: object) -> Metric:
     if not isinstance(entry, dict):
         raise LexiconError(f"metrics.yaml: {code}: expected a mapping, found {entry!r}")
     missing = {"zh", "en", "unit", "what", "needs", "units"} - entry.keys()
-    unknown = entry.keys() - {"zh", "en", "unit", "what", "needs", "bars", "units", "relation", "cell", "says"}
+    unknown = entry.keys() - {"zh", "en", "aliases", "unit", "what", "needs", "bars", "units", "relation", "cell", "says"}
     if missing or unknown:
         raise LexiconError(f"metrics.yaml: {code}: missing {sorted(missing)}, unknown {sorted(unknown)}")
     return Metric(
         code,
         entry["zh"],
         entry["en"],
+        tuple(entry.get("aliases", ())),
         entry["unit"],
         entry["what"],
         tuple(re.compile(either(group)) for group in entry["needs"]),

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import pytest
 import spacy
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extract.checks import narrative_checks
 from extract.narrative.findings import MOST, crowded
-from extract.narrative.metrics import metric_of, metrics
+from extract.narrative.metrics import Metric, metric_of, metrics
 from extract.narrative.numbers import find_numbers
 from extract.narrative.pipeline import COMPONENTS, Narrative, read_narrative
 from extract.record import Check
@@ -116,6 +117,32 @@ def test_every_metric_matches_its_own_chinese_label() -> None:
     reached = {metric_of(m.zh, None, next(iter(m.units)), m.relation) for m in metrics()}
     assert len(metrics()) >= 80
     assert len(reached - {None}) >= 0.9 * len(metrics())
+
+
+@pytest.mark.parametrize("metric", metrics(), ids=lambda metric: metric.code)
+def test_a_metric_matches_each_of_its_aliases(metric: Metric) -> None:
+    assert metric.aliases
+    matched = {alias: metric_of(alias, None, metric.unit, metric.relation) for alias in (metric.zh, *metric.aliases)}
+    assert matched == dict.fromkeys(matched, metric.code)
+
+
+@pytest.mark.parametrize(
+    ("label", "unit"),
+    [
+        ("公开工作机构", "个"), ("取消行政审批", "项"), ("设宣传咨询台", "个"), ("未设专职信息员", "个"),
+        ("人均参加培训", "次"), ("行政复议意见书", "份"), ("专职复议人员人均办案", "件"),
+    ],
+)  # fmt: skip
+def test_what_only_shares_a_word_with_a_metric_is_none_of_it(label: str, unit: str) -> None:
+    assert metric_of(label, None, unit, "") not in {
+        "items_disclosed", "applications_received", "licence_decisions", "consultations", "staff_full_time",
+        "training_sessions", "opinions_received", "reconsiderations",
+    }  # fmt: skip
+
+
+def test_an_outcome_is_no_total() -> None:
+    codes = [metric_of(f"行政复议（{outcome}）", None, "件", "") for outcome in ("维持", "纠错", "终止")]
+    assert codes == ["reconsideration_cases_upheld", "reconsideration_cases_corrected", None]
 
 
 def test_metrics_go_by_meaning_bearing_words() -> None:
