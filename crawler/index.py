@@ -201,6 +201,10 @@ class Index:
             where, values = f"{where} AND digest = ?", [*values, digest]
         return self._last(where, *values) is not None
 
+    def at(self, key: str, retrieved_at: str) -> Fetch | None:
+        """The fetch that gave what a URL had at a moment."""
+        return self._last("key = ? AND retrieved_at = ? AND body_in IS NOT NULL", key, retrieved_at)
+
     def unsettled(self, site: str) -> list[Fetch]:
         """Pages and attachments of a site whose last fetch was refused or failed, 404 and 410 left out."""
         last = "id IN (SELECT MAX(id) FROM fetches WHERE site = ? AND role IN ('page', 'attachment') GROUP BY key)"

@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 
 from crawler.archive import MAX_BODY_BYTES, Archive
 from crawler.ingest.fetch import Client, FetchError
-from crawler.ingest.store import Found, Passed, is_left_out
+from crawler.ingest.store import Item, Passed, is_left_out
 from crawler.ingest.warcs import read_warc
 from crawler.ingest.wayback import iso_time
 from crawler.urls import url_key
@@ -31,7 +31,7 @@ class Query:
 
 def captures(
     client: Client, query: Query, archive: Archive, index: str = INDEX, data: str = DATA
-) -> Iterator[Found | Passed]:
+) -> Iterator[Item]:
     """The records of the prefixes in the crawls; what the archive has is not asked for."""
     for crawl in query.crawls:
         for prefix in query.prefixes:
@@ -58,7 +58,7 @@ def _index(client: Client, address: str, prefix: str) -> Iterator[dict[str, str]
         yield from (json.loads(line) for line in lines)
 
 
-def _capture(client: Client, data: str, hit: dict[str, str], archive: Archive) -> Iterator[Found | Passed]:
+def _capture(client: Client, data: str, hit: dict[str, str], archive: Archive) -> Iterator[Item]:
     if is_left_out(hit.get("mime-detected") or hit.get("mime")):
         yield Passed(hit["url"], "no document", failed=False)
         return

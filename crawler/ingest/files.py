@@ -11,7 +11,7 @@ from pathlib import Path
 
 from crawler.archive import MAX_BODY_BYTES
 from crawler.ingest import mhtml, warcs
-from crawler.ingest.store import Found, Passed, is_left_out, target_for
+from crawler.ingest.store import Found, Item, Passed, is_left_out, target_for
 from crawler.warc import Exchange
 
 MANIFEST = "manifest.csv"
@@ -23,7 +23,7 @@ _TYPES = {".wps": "application/vnd.ms-works", ".et": "application/vnd.ms-excel",
 Entry = Mapping[str, str]
 
 
-def read_paths(paths: Iterable[Path]) -> Iterator[Found | Passed]:
+def read_paths(paths: Iterable[Path]) -> Iterator[Item]:
     """Everything in files and folders: pages, attachments, MHTML, WARC and WACZ."""
     for path in paths:
         if path.is_dir():
@@ -32,7 +32,7 @@ def read_paths(paths: Iterable[Path]) -> Iterator[Found | Passed]:
             yield from read_file(path, {})
 
 
-def _read_folder(folder: Path) -> Iterator[Found | Passed]:
+def _read_folder(folder: Path) -> Iterator[Item]:
     try:
         entries = read_manifest(folder / MANIFEST)
     except (OSError, ValueError) as error:
@@ -61,7 +61,7 @@ def read_manifest(path: Path) -> dict[str, Entry]:
         return {row["file"].replace("\\", "/"): {k: v for k, v in row.items() if k and v} for row in rows}
 
 
-def read_file(path: Path, entry: Entry) -> Iterator[Found | Passed]:
+def read_file(path: Path, entry: Entry) -> Iterator[Item]:
     """What one file gives: itself, or what it holds."""
     suffixes = "".join(path.suffixes[-2:]).lower()
     try:

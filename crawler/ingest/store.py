@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from crawler import warc
@@ -30,6 +30,16 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True)
+class Again:
+    """A payload that an earlier record holds: that of `url` at `retrieved_at`.  `exchange` has no body of its own."""
+
+    exchange: Exchange
+    file: str
+    url: str
+    retrieved_at: str
+
+
+@dataclass(frozen=True, slots=True)
 class Passed:
     """Something that a door could not give (`failed`) or leaves out, and why."""
 
@@ -50,6 +60,10 @@ class IngestSummary:
     failures: tuple[Passed, ...]
 
 
+Item = Found | Again | Passed
+"""What a door gives."""
+
+
 def target_for(url: str, media_type: str | None, source: str, title: str | None = None) -> Target:
     """What a document is by its URL and type: a page, or an attachment."""
     attachment = is_file(url) or (media_type is not None and media_type not in PAGE_TYPES)
@@ -64,7 +78,7 @@ def is_left_out(media_type: str | None) -> bool:
 def store(
     archive_dir: Path,
     door: str,
-    found: Callable[[Archive], Iterable[Found | Passed]],
+    found: Callable[[Archive], Iterable[Item]],
     on_progress: Callable[[str], None] | None = None,
 ) -> IngestSummary:
     """Put all that a door gives into the archive, as one run; raises ArchiveError.
@@ -77,7 +91,8 @@ def store(
         run = new_run(archive, "ingest", f"ingest:{door}")
         counts = {"new": 0, "known": 0, "refused": 0, "left_out": 0}
         failures = []
-        for item in found(archive):
+        for given in found(archive):
+            item = _resolved(archive, given) if isinstance(given, Again) else given
             if isinstance(item, Passed):
                 counts["left_out"] += not item.failed
                 failures += [item] if item.failed else []
@@ -89,6 +104,18 @@ def store(
         return IngestSummary(run, **counts, failures=tuple(failures))
     finally:
         archive.close()
+
+
+def _resolved(archive: Archive, again: Again) -> Found | Passed:
+    """The document whose payload came earlier, under its own URL and time."""
+    fetch = archive.index.at(url_key(again.url), again.retrieved_at)
+    if fetch is None:
+        what = f"{again.file}: {again.exchange.url}"
+        return Passed(what, "a revisit of a record that did not come in", failed=False)
+    stored = archive.load(fetch)
+    own = again.exchange
+    exchange = replace(stored, url=own.url, retrieved_at=own.retrieved_at, headers=own.headers or stored.headers)
+    return Found(exchange, target_for(own.url, fetch.media_type, "warc"), again.file)
 
 
 def _add(archive: Archive, run: str, item: Found) -> str:

@@ -14,7 +14,7 @@ from warcio.archiveiterator import ArchiveIterator
 from warcio.exceptions import ArchiveLoadFailed
 
 from crawler.archive import MAX_BODY_BYTES, content_type
-from crawler.ingest.store import Found, Passed, is_left_out, target_for
+from crawler.ingest.store import Again, Found, Item, Passed, is_left_out, target_for
 from crawler.warc import exchange_of
 
 _DAMAGE = (ArchiveLoadFailed, OSError, EOFError, ValueError, AttributeError, zlib.error)
@@ -24,13 +24,13 @@ _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 _CODINGS = ("content-encoding", "transfer-encoding", "content-length")
 
 
-def read_warc_file(path: Path) -> Iterator[Found | Passed]:
+def read_warc_file(path: Path) -> Iterator[Item]:
     """The documents of a WARC (or ARC) file."""
     with path.open("rb") as file:
         yield from read_warc(file, str(path), "warc")
 
 
-def read_wacz_file(path: Path) -> Iterator[Found | Passed]:
+def read_wacz_file(path: Path) -> Iterator[Item]:
     """The documents of the WARC files in a WACZ."""
     try:
         with zipfile.ZipFile(path) as packed:
@@ -44,7 +44,7 @@ def read_wacz_file(path: Path) -> Iterator[Found | Passed]:
         yield Passed(str(path), f"expected a WACZ (zip) file: {error}")
 
 
-def read_warc(file: IO[bytes], name: str, source: str) -> Iterator[Found | Passed]:
+def read_warc(file: IO[bytes], name: str, source: str) -> Iterator[Item]:
     """The documents of an open WARC; a damaged rest is reported, what came before it is given."""
     try:
         for record in ArchiveIterator(file, arc2warc=True):
@@ -55,16 +55,25 @@ def read_warc(file: IO[bytes], name: str, source: str) -> Iterator[Found | Passe
         yield Passed(name, f"the file is damaged: {error}; what came before was read")
 
 
-def _read_record(record: Any, name: str, source: str) -> Found | Passed | None:
-    """A response as Found; None for requests and metadata, which belong to a response."""
+def _read_revisit(record: Any, name: str) -> Again:
+    """A payload that was there before; where it does not say whose, its own URL's."""
+    exchange = exchange_of(record, b"")
+    kept = tuple(h for h in exchange.headers if h[0].lower() not in _CODINGS) if record.http_headers else ()
+    headers = record.rec_headers
+    url = headers.get_header("WARC-Refers-To-Target-URI") or exchange.url
+    return Again(replace(exchange, headers=kept), name, url, headers.get_header("WARC-Refers-To-Date") or "")
+
+
+def _read_record(record: Any, name: str, source: str) -> Item | None:
+    """A response as Found, a revisit as Again; None for requests and metadata, which belong to a response."""
     if record.rec_type not in ("response", "resource", "revisit"):
         return None
     url = record.rec_headers.get_header("WARC-Target-URI") or ""
     what = f"{name}: {url}"
-    if record.rec_type == "revisit":
-        return Passed(what, "a revisit: its content is in an earlier record", failed=False)
     if not url.startswith(("http://", "https://", "file:")):
         return Passed(what, "expected a page's URL", failed=_SCHEME.match(url) is None)
+    if record.rec_type == "revisit":
+        return _read_revisit(record, name)
     body = record.content_stream().read(MAX_BODY_BYTES + 1)
     exchange = exchange_of(record, body)
     exchange = replace(exchange, headers=tuple(h for h in exchange.headers if h[0].lower() not in _CODINGS))

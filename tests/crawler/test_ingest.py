@@ -19,9 +19,9 @@ from crawler.ingest.doors import ingest_commoncrawl, ingest_files, ingest_waybac
 from crawler.ingest.fetch import Client
 from crawler.ingest.wayback import iso_time, parse_index
 from crawler.sites import SiteError, read_url_list, sites_of_documents
-from crawler.warc import Exchange, records
+from crawler.warc import Earlier, Exchange, payload_digest, records
 from haiguan.demo.site import SHELL
-from tests.crawler.crawling import crawl_apart, fetches
+from tests.crawler.crawling import crawl_apart, fetches, site_file
 from tests.crawler.imitation import COLUMN, Imitation, Reply, office, serving
 
 URL = "http://guangzhou.customs.gov.cn/guangzhou_customs/381558/1/index.html"
@@ -195,6 +195,30 @@ class TestWarc:
         shutil.copy(warc, tmp_path / "copy.warc.gz")
         summary = ingest_files([tmp_path / "copy.warc.gz"], tmp_path / "b")
         assert summary.new + summary.left_out == 1
+
+    def test_an_archive_with_revisits_comes_in_whole_elsewhere(self, tmp_path: Path) -> None:
+        """Two sweeps, unchanged by a 304 and by their bytes, and two addresses with the same payload."""
+        site = office(count=4)
+        twin = site.routes[f"{COLUMN}/1000001/index.html"]
+        site.routes[f"{COLUMN}/1000002/index.html"] = Reply(twin.body, validators=False)  # type: ignore[union-attr]
+        with serving(site):
+            name = site_file(tmp_path, site.base)
+            for _ in range(2):
+                crawl_apart([name], tmp_path / "a", sweep=True)
+        summary = ingest_files(sorted((tmp_path / "a" / "warc").iterdir()), tmp_path / "b")
+        ours = {c.url: c.data for c in read_captures(tmp_path / "a")}
+        theirs = {c.url: c.data for c in read_captures(tmp_path / "b")}
+        assert summary.failures == () and len(ours) == 5
+        assert {url: theirs.get(url) for url in ours} == ours
+        again = ingest_files(sorted((tmp_path / "a" / "warc").iterdir()), tmp_path / "b")
+        assert again.new == 0
+
+    def test_a_revisit_of_what_did_not_come_in_is_left_out(self, tmp_path: Path) -> None:
+        exchange = Exchange(URL, "2022-03-04T05:06:07Z", (("User-Agent", "x"),), 200, (("Content-Type", "text/html"),), b"x")
+        earlier = Earlier(URL, "2020-01-01T00:00:00Z", payload_digest(b"x"))
+        (tmp_path / "x.warc.gz").write_bytes(records(exchange, {}, earlier))
+        summary = ingest_files([tmp_path / "x.warc.gz"], tmp_path / "a")
+        assert (summary.new, summary.left_out, summary.failures) == (0, 1, ())
 
     def test_a_wacz_gives_what_its_warcs_hold(self, tmp_path: Path) -> None:
         with zipfile.ZipFile(tmp_path / "x.wacz", "w") as packed:

@@ -118,6 +118,27 @@ def test_a_kill_while_an_answer_is_awaited_changes_nothing(
     assert content(archive, site.base) == undisturbed
 
 
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_a_signal_ends_the_run_in_order_and_the_next_start_goes_on(
+    tmp_path: Path, number: int, undisturbed: Content
+) -> None:
+    with serving(office()) as site:
+        name, archive = site_file(tmp_path, site.base), tmp_path / "a"
+        pid_file = tmp_path / "pid"
+
+        def interrupt(served: int) -> None:
+            if served == 6:
+                os.kill(int(pid_file.read_text()), number)
+
+        site.before_answer = interrupt
+        summary = crawl_apart([name], archive, lambda: pid_file.write_text(str(os.getpid())) and None)
+        assert summary and summary.stopped and "the next start of this command goes on" in summary.stopped
+        site.before_answer = None
+        crawl_apart([name], archive)
+    assert content(archive, site.base) == undisturbed
+    assert len({fetch.run for fetch in fetches(archive)}) == 1
+
+
 def test_what_was_fetched_before_the_kill_is_not_asked_for_again(tmp_path: Path) -> None:
     with serving(office()) as site:
         name, archive = site_file(tmp_path, site.base), tmp_path / "a"
