@@ -16,7 +16,7 @@ from output.reports import reports
 STATUSES = {
     "present": "an annual report is there",
     "missing": "none is there",
-    "refused": "none is there, and the agency's site refused the crawl",
+    "refused": "none is there: the agency's site refused the crawl, or that report",
 }
 _COLUMNS = (
     Column("agency_key", Text, comment="Customs district code, or the name of an agency that has none."),
@@ -29,15 +29,19 @@ _COLUMNS = (
 )
 
 
-def coverage_frames(snapshot: Snapshot, refused: Collection[str] = ()) -> list[Frame]:
+Refusal = str | tuple[str, int]
+"""An agency (code, or the name of one without) whose site refuses the crawl, or its report of a year."""
+
+
+def coverage_frames(snapshot: Snapshot, refused: Collection[Refusal] = ()) -> list[Frame]:
     """The frame `coverage`: every listed agency with a code, every other that is there, every year between
-    the first and the last report.  `refused` are codes or names of agencies whose site refuses the crawl."""
+    the first and the last report.  `refused` are agencies whose site refuses the crawl, or their reports."""
     rows: Callable[[], Iterator[Row]] = partial(_rows, snapshot.connection, refused)
     description = "One row per agency and year: whether its annual report is there, missing or refused."
     return [Frame("coverage", description, _COLUMNS, rows, ("agency_key", "year"))]
 
 
-def _rows(connection: Connection, refused: Collection[str]) -> Iterator[Row]:
+def _rows(connection: Connection, refused: Collection[Refusal]) -> Iterator[Row]:
     found = reports(connection)
     if not found:
         return
@@ -49,7 +53,8 @@ def _rows(connection: Connection, refused: Collection[str]) -> Iterator[Row]:
     for key, name in sorted(names.items()):
         for year in years:
             at = (key, year)
-            status = "present" if at in present else "refused" if {key, name} & set(refused) else "missing"
+            known = at in refused or key in refused or name in refused
+            status = "present" if at in present else "refused" if known else "missing"
             yield key, name, year, status, present.get(at, 0), counts.get(at, 0), failed.get(at, 0)
 
 

@@ -11,6 +11,7 @@ from haiguan.terminal import plain_errors
 
 if TYPE_CHECKING:
     from output.runs import MoreFrames
+    from output.store import Store
 
 _FORMATS = ("csv", "jsonl", "xlsx", "parquet", "package")
 
@@ -80,7 +81,7 @@ def command(
     from output.store import StoreError, read_store
 
     with plain_errors(StoreError, PublishError, ArchiveError, OSError), read_store(database) as store:
-        more = _panel(archive) if panel else ()
+        more = _panel(store, archive) if panel else ()
         gone = gone_documents(archive) if archive else frozenset()
         wanted = Wanted(formats, BOM if bom else b"", licence, more, gone)
         try:
@@ -91,13 +92,18 @@ def command(
             click.echo(path)
 
 
-def _panel(archive: Path | None) -> tuple[MoreFrames, ...]:
+def _panel(store: Store, archive: Path | None) -> tuple[MoreFrames, ...]:
     """The frames of the panel and of coverage; raises ArchiveError."""
     from functools import partial
 
+    from haiguan.house.refused import refused_reports
     from haiguan.refusals import refused_agencies
+    from output.connect import reading
     from output.coverage import coverage_frames
     from output.panel import panel_frames
 
-    refused = refused_agencies(archive) if archive else set()
+    if archive is None:
+        return panel_frames, coverage_frames
+    with reading(store.engine) as connection:
+        refused = refused_agencies(archive) | refused_reports(connection, archive)
     return panel_frames, partial(coverage_frames, refused=refused)

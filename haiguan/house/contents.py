@@ -91,7 +91,7 @@ def agency_contents(connection: Connection, key: str, archive: Path | None) -> C
     series = figures(connection, agency.key)
     years = years_of(series.values())
     pages = refused.refusals(connection, archive).get(agency.key, ())
-    refused_years = [page.year for page in pages if page.year]
+    refused_years = refused.report_years(pages)
     return {
         "agency": agency,
         "documents": documents,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -20,6 +20,7 @@ from output import tables
 _documents, _failures = tables.documents.c, tables.failures.c
 
 ADVICE = "Wait and crawl again, or bring the page, saved from a browser, in with haiguan ingest"
+_REPORT = re.compile("年报|年報|年度报告|年度報告")
 _YEAR = re.compile(r"((?:19|20)\d\d)年")
 
 
@@ -52,6 +53,16 @@ def refusals(connection: Connection, archive: Path | None) -> Mapping[str, Seque
             for page in site.pages
         ]
     return found
+
+
+def report_years(pages: Iterable[Refused]) -> list[int]:
+    """The years of which an annual report was refused, as its title says."""
+    return sorted({page.year for page in pages if page.year and _REPORT.search(page.title or "")})
+
+
+def refused_reports(connection: Connection, archive: Path) -> set[tuple[str, int]]:
+    """Agency and year of the annual reports that were refused to the crawl."""
+    return {(key, year) for key, pages in refusals(connection, archive).items() for year in report_years(pages)}
 
 
 def _refusing_sites(archive: Path | None) -> Sequence[RefusingSite]:

@@ -17,6 +17,7 @@ from output.export import BOM
 from output.runs import FORMATS
 from output.store import open_store
 from tests.haiguan.command import run
+from tests.house import houses
 from tests.output.records import as_json, sample
 
 
@@ -112,6 +113,17 @@ def test_coverage_names_who_refused(database: Path, tmp_path: Path) -> None:
     lines = (tmp_path / "out" / "latest" / "coverage.csv").read_text("utf-8").splitlines()
     assert "8000,重庆海关,2020,refused,0,0,0" in lines
     assert "0100,北京海关,2020,missing,0,0,0" in lines
+
+
+def test_coverage_names_the_report_that_was_refused(tmp_path: Path) -> None:
+    path = houses.database(tmp_path, [houses.report(2018), houses.report(2021)])
+    address = houses.report(2018).source.uri
+    answers = [("own", address, "ok"), ("own", "http://customs.example/2019.html", "blocked"), ("own", address, "ok")]
+    asked = houses.asked_archive(tmp_path / "crawl", answers)
+    assert run("export", path, "--panel", "--archive", asked, "-o", tmp_path / "out").exit_code == exits.OK
+    lines = (tmp_path / "out" / "latest" / "coverage.csv").read_text("utf-8").splitlines()
+    statuses = {line.split(",")[2]: line.split(",")[3] for line in lines if line.startswith("9990,")}
+    assert statuses == {"2018": "present", "2019": "refused", "2020": "missing", "2021": "present"}
 
 
 def test_a_site_that_is_not_listed_is_known_by_its_own_name(tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from typing import Any
 import httpx
 import pytest
 
+from crawler.index import Fetch, Index
 from extract.record import Cell, Check, Issuer, Record, Statistic, Table
 from output.store import open_store
 from tests.output.records import sample, span
@@ -55,6 +56,18 @@ def database(folder: Path, records: Iterable[Record]) -> Path:
     with open_store(path) as store:
         store.write(records)
     return path
+
+
+def asked_archive(folder: Path, answers: Iterable[tuple[str, str, str]]) -> Path:
+    """An archive's index with the answers (site, URL, outcome) that a crawl got; a page is titled by its year."""
+    folder.mkdir()
+    index = Index(folder / "index.sqlite")
+    for site, url, outcome in answers:
+        note = "HTTP 412 with a script challenge" if outcome == "blocked" else None
+        title, moment = f"{Path(url).stem[:4]}年政府信息公开年报", "2022-01-01T00:00:00Z"
+        index.add(Fetch(None, "r", site, url, url, "page", None, title, None, moment, 412, outcome, note))
+    index.close()
+    return folder
 
 
 class Browser:

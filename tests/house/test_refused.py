@@ -2,56 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
 
-from crawler.index import Fetch, Index
 from extract.isolated import Failure
 from extract.record import Issuer
 from haiguan.house import contents, overview
 from haiguan.house.house import House, archive_beside, open_house
-from haiguan.house.refused import Refused, refusals
+from haiguan.house.refused import Refused, refusals, report_years
 from haiguan.refusals import refused_agencies, refusing_sites
 from output.store import open_store
-from tests.house.houses import database, report
+from tests.house.houses import asked_archive, database, report
 
 PAGE = "http://customs.example/lanzhou/2017.html"
-TITLE = "澜州海关2017年政府信息公开年报"
-Answer = tuple[str, str, str]
-"""Site, URL, outcome."""
-
-
-def archive(folder: Path, answers: Iterable[Answer]) -> Path:
-    """An archive's index with the answers that a crawl got, in order."""
-    folder.mkdir()
-    index = Index(folder / "index.sqlite")
-    for site, url, outcome in answers:
-        note = "HTTP 412 with a script challenge" if outcome == "blocked" else None
-        moment = "2022-01-01T00:00:00Z"
-        index.add(Fetch(None, "r", site, url, url, "page", None, TITLE, None, moment, 412, outcome, note))
-    index.close()
-    return folder
-
+TITLE = "2017年政府信息公开年报"
 
 @pytest.fixture
 def house(tmp_path: Path) -> House:
     """A database whose folder holds the archive of a crawl: one page was answered, one was refused."""
     path = database(tmp_path, [report(2018), report(2020)])
-    archive(tmp_path / "archive", [("own", report(2018).source.uri, "ok"), ("own", PAGE, "blocked")])
+    asked_archive(tmp_path / "archive", [("own", report(2018).source.uri, "ok"), ("own", PAGE, "blocked")])
     return open_house(path)
 
 
 def test_pages_whose_last_answer_was_a_refusal_are_found(tmp_path: Path) -> None:
     answers = [("a", "http://a/1", "ok"), ("a", "http://a/2", "blocked"), ("b", "http://b/1", "blocked"), ("b", "http://b/1", "ok")]
-    (site,) = refusing_sites(archive(tmp_path / "archive", answers))
+    (site,) = refusing_sites(asked_archive(tmp_path / "archive", answers))
     assert (site.agency, [page.url for page in site.pages], site.neighbours) == ("a", ["http://a/2"], ("http://a/1",))
 
 
 @pytest.mark.parametrize(("site", "agency"), [("chongqing", "8000"), ("customs", "海关总署"), ("elsewhere", "elsewhere")])
 def test_a_refusing_site_is_its_agency_s(tmp_path: Path, site: str, agency: str) -> None:
-    folder = archive(tmp_path / "archive", [(site, "http://a/1", "blocked")])
+    folder = asked_archive(tmp_path / "archive", [(site, "http://a/1", "blocked")])
     assert refused_agencies(folder) == {agency}
     assert [found.agency for found in refusing_sites(folder)] == [agency]
 
@@ -71,9 +54,14 @@ def test_the_year_of_a_refused_report_is_a_gap_and_a_field_of_the_map(house: Hou
     assert row.refused == 1
 
 
+@pytest.mark.parametrize(("title", "years"), [(TITLE, [2017]), ("2017年工作要点", []), ("年报", []), (None, [])])
+def test_only_an_annual_report_is_a_refused_report(title: str | None, years: list[int]) -> None:
+    assert report_years([Refused(PAGE, title, 2017 if title and "2017" in title else None, "", "")]) == years
+
+
 def test_an_agency_that_refused_everything_is_in_the_map(tmp_path: Path) -> None:
     path = database(tmp_path, [report(2018)])
-    folder = archive(tmp_path / "crawl", [("chongqing", PAGE, "blocked")])
+    folder = asked_archive(tmp_path / "crawl", [("chongqing", PAGE, "blocked")])
     seen = contents.overview_context(open_house(path, folder))["overview"]
     assert [(row.agency.key, row.documents, row.refused) for row in seen.rows] == [("8000", 0, 1), ("9990", 1, 0)]
     assert seen.refused == 1
