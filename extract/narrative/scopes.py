@@ -15,8 +15,6 @@ OWN = ""
 """The scope of a number that the text says to be the issuer's own."""
 OFFICE, WIDE, PLATFORM, CHANNEL, BODY = "office", "wide", "platform", "channel", "body"
 """Kinds of subjects: how long one holds depends on what it is."""
-COUNTED = frozenset("个家所名处")
-"""Units in which offices themselves are counted (隶属海关16个)."""
 
 
 _LEAD = (
@@ -29,9 +27,9 @@ _ACTS = (
 )
 """What follows a subject: adverbs and a verb, or a preposition."""
 _MEASURED = "[^,，。;；的]{0,8}{scopes:measures}(?![^,，。;；]{5,})"
-_CHANNEL = "^{channels}(?P<name>[^,，。;；的]{0,16}?{platforms|organisations}){channel_ends}?{scopes:actions|scopes:publishing}"
+_CHANNEL = "^{channels}(?P<name>[^,，。;；的]{0,16}?{platforms|organisations|scopes:outlets}){channel_ends}?{scopes:actions|scopes:publishing}"
 _IN_PRINT = "^{channels}(?P<name>《[^《》]{2,12}》(?:杂志|报)?){channel_ends}?{scopes:actions|scopes:publishing}"
-_TITLE = "(?P<name>《[^《》]{2,20}》)"
+_TITLE = "(?P<name>《[^《》]{2,20}》(?:简报|专报|专刊|月刊|杂志)?)"
 _ISSUES = "(?:{scopes:published}|^)" + _TITLE + "{scopes:published}?$"
 _PERIODICAL = "^" + _TITLE + "(?:每[年月季周期])?{scopes:published}$"
 _MAILBOX = "(?P<name>“[^“”]{1,12}{scopes:mailboxes}”(?:栏目|专栏)?|[关局署市区县]长信箱)(?={scopes:mail})"
@@ -88,7 +86,7 @@ def _channel(head: str, unit: str | None) -> Subject | None:
 
 
 def _ourselves(head: str, unit: str | None) -> Subject | None:
-    m = compiled("^{ourselves}(?!{organisations|platforms}|各)").match(head)
+    m = compiled("^{ourselves|scopes:ours}(?!{organisations|platforms}|各)").match(head)
     return Subject(m.group(), OFFICE) if m else None
 
 
@@ -112,13 +110,13 @@ def _office(head: str, unit: str | None) -> Subject | None:
         measured = kind == PLATFORM or name.endswith(words("places", "scopes"))
         if compiled(_ACTS).match(behind) or (measured and compiled(_MEASURED).match(behind)):
             return None if _attributive(behind) else Subject(name, kind)
-        if not behind and unit is not None and unit not in COUNTED:
+        if not behind and unit and unit not in words("things", "scopes"):
             return Subject(name, kind)
     return None
 
 
 def _kind(name: str) -> str:
-    if compiled("{platforms}[”」]?$").search(name):
+    if compiled("{platforms|scopes:outlets}[”」]?$").search(name):
         return PLATFORM
     if name.endswith(words("meetings", "scopes")):
         return BODY
@@ -168,7 +166,7 @@ def _offices() -> re.Pattern[str]:
     """Places where an office's or a channel's name may end."""
     before, behind = mapping("not_endings", "scopes"), mapping("not_behind", "scopes")
     listed = [*words("organisations"), *words("platforms")]
-    listed += [word for key in ("bodies", "meetings", "places") for word in words(key, "scopes")]
+    listed += [word for key in ("bodies", "meetings", "places", "outlets") for word in words(key, "scopes")]
     endings = [
         (f"(?<![{before[word]}])" if word in before else "")
         + re.escape(word)
@@ -204,6 +202,13 @@ def _alone(name: str) -> bool:
     return len(name) <= LONGEST and ends and _is_name(name)
 
 
+def owner_of(words_before: str, unit: str) -> str | None:
+    """Whose a number of this unit is, where only a name stands before it (其中通关处12件); none of 公告栏26块."""
+    if unit in words("things", "scopes"):
+        return None
+    return owner_alone(words_before) or platform_alone(words_before)
+
+
 def named(name: str, before: str) -> str:
     """A channel by its name; 该网站 is the last thing before it that is called so."""
     m = compiled(r"^(?:该|此|上述|这一)(?P<kind>{platforms})$").match(name)
@@ -225,7 +230,7 @@ def foreign(name: str | None, issuer_names: frozenset[str]) -> str | None:
 
 def _is_own(name: str, issuer_names: frozenset[str]) -> bool:
     """Whether a name is the issuer's: its own, a short form of it, or that of its district."""
-    if name in words("ourselves") or any(own.endswith(name) for own in issuer_names):
+    if name in (*words("ourselves"), *words("ours", "scopes")) or any(own.endswith(name) for own in issuer_names):
         return True
     if name in words("governments", "scopes"):
         return not issuer_names or any("政府" in own for own in issuer_names)

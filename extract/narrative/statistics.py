@@ -401,7 +401,7 @@ class _Sentence:
         last = self.found[-1] if self.found and not self.found[-1].relation else None
         if last and last.number.unit == context.number.unit and (name := labels.sibling(last.label, before)):
             return replace(last, number=context.number, label=name)
-        office = scopes.owner_alone(before) or scopes.platform_alone(before)
+        office = scopes.owner_of(before, context.number.unit)
         if office is not None:
             item_of = head if context.bracketed or self.of_which is not None else None
             label = before if compiled("[^的]{0,6}{platforms}").fullmatch(total.label) else total.label  # 电话90件、信箱16件: no total

@@ -9,6 +9,7 @@ from extract.narrative.lexicon import compiled, words
 from extract.narrative.scopes import (
     BODY,
     CHANNEL,
+    OFFICE,
     OWN,
     WIDE,
     Subject,
@@ -62,8 +63,11 @@ class Subjects:
         pieces = _SIGNS.split(between)
         signs, clauses = ["", *pieces[1::2]], pieces[::2]
         for i, (sign, clause) in enumerate(zip(signs, clauses, strict=True)):
+            ends = unit if i + 1 == len(clauses) else None
             if i or opens:
-                self._clause(sign, clause, unit if i + 1 == len(clauses) else None, total)
+                self._clause(sign, clause, ends, total)
+            elif subject := _listed(clause, ends):
+                self.now = subject
         alone = self._bracketed(between) or _among(clauses[-1], unit)
         if alone is None and compiled("^(?:其[他它余]|另有|[二两三]者|合计)").match(clauses[-1].strip("、 ")):
             others = self.now is not None and self.now is not self.first and self.now.name != total
@@ -77,7 +81,8 @@ class Subjects:
         elif sign and sign in ")）" and self.outside:
             self.now = self.outside.pop()
         elif sign and sign in ";；":
-            self.now = self.first
+            own_again = self.first and self.first.kind == OFFICE and compiled("{scopes:activities}").match(clause.strip())
+            self.now = self.first = None if own_again else self.first
         subject = find_subject(clause, unit)
         if subject is not None:
             name = subject.name.replace("\ue000", "(").replace("\ue001", ")")
@@ -101,12 +106,23 @@ def _among(clause: str, unit: str) -> str | None:
     return m[1] if m else None
 
 
+def _listed(words_behind: str, unit: str | None) -> Subject | None:
+    """The channel of the next number of a row: …210条、通过微博公开120条; None where the row only goes on."""
+    _, joint, item = words_behind.rpartition("、")
+    subject = find_subject(item, unit) if joint and item else None
+    return subject if subject and (subject.kind == CHANNEL or _publishes(subject)) else None
+
+
 def _ends(subject: Subject, clause: str) -> bool:
     """Whether a subject does not go on in a clause that names none: a meeting never does, and a channel that only
     publishes ends where something else is done (通过网站公开信息9条,受理投诉2件)."""
     if subject.kind == BODY:
         return True
-    if subject.kind != CHANNEL and not subject.name.rstrip("”").endswith(words("media", "scopes")):
+    if subject.kind != CHANNEL and not _publishes(subject):
         return False
     act = without_lead(clause)
     return bool(compiled("^(?:被|{verbs})").match(act) and not compiled("^被?{scopes:publishing}").match(act))
+
+
+def _publishes(subject: Subject) -> bool:
+    return subject.name.rstrip("”").endswith(words("media", "scopes"))
