@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from extract.narrative import labels, scopes
 from extract.narrative.comparisons import (
+    Comparison,
     is_base,
     is_starting_point,
     read_comparison,
@@ -314,11 +315,19 @@ class _Sentence:
         if described is None and len(head) <= GENERIC and (previous := self._previous()) is not None:
             described = self.found[previous]
         scope = described.scope if described else self.subject
-        name = described.label + head if described and len(head) <= GENERIC else head
-        label = name + comparison.words
+        apart = len(head) == GENERIC and compiled("[;；]").search(self.text[self.found[-1].number.tail : number.lead] if self.found else "")
+        name = described.label + head if described and len(head) <= GENERIC and not apart else head
+        label = name + ("同比" if self._of_a_year_ago(comparison) else "") + comparison.words
         return Finding(
             number, self.span, tidy(label), scope, of, "change", direction=comparison.direction, base=comparison.base
         )
+
+    def _of_a_year_ago(self, comparison: Comparison) -> bool:
+        """Whether a bare 增长 goes on with what 同比 or 比上年 began (比去年同期,下同): against a year ago."""
+        if comparison.base or "比" in comparison.words:
+            return False
+        last = next((f for f in (*reversed(self.found), *reversed(self.earlier)) if f.relation == "change"), None)
+        return last is not None and ("同比" in last.label or bool(compiled("同比|[上去]年").match(last.base or "")))
 
     def _changed(self, unit: str, head: str) -> int | None:
         """The number that a change in this unit describes: the one named, or else the last that can be."""
