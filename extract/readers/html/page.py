@@ -24,6 +24,7 @@ from extract.readers.html.elements import (
     is_landmark,
 )
 from extract.readers.html.flow import Flow, trimmed
+from extract.readers.html.pictures import may_hold_table
 from extract.readers.html.tables import Place, TableTooWide, data_places
 from extract.readers.html.tree import LINE_BREAK
 
@@ -58,6 +59,7 @@ class Page:
     def __init__(self, uri: str) -> None:
         self.metadata: dict[str, str] = {}
         self.tables_too_wide = 0
+        self.pictures: list[tuple[int, str]] = []
         self._base = uri
         self._has_base = False
         self._flow = Flow()
@@ -132,11 +134,18 @@ class Page:
             self._open_tables.append(_Table(self._places_in(element)))
         elif name == "a" and "href" in element.attrs:
             self._open_links.append((self._flow.end, str(element.attrs["href"])))
+        elif name == "img":
+            self._picture(cast(Mapping[str, str], element.attrs))
         elif name == "html":
             self._set("lang", str(element.attrs.get("lang", "")))
         if marks:
             self._flow.inside.update(marks)
         return marks
+
+    def _picture(self, attributes: Mapping[str, str]) -> None:
+        """Note a picture that may hold a table, unless it shows the way about the site."""
+        if not self._open_links and not self._flow.inside["navigation"] and may_hold_table(attributes):
+            self.pictures.append((self._flow.end, attributes["src"]))
 
     def _leave(self, element: Tag, marks: Marks) -> None:
         name = element.name

@@ -10,6 +10,7 @@ from extract.model import Problem, Reading
 from extract.readers.charset import LOSS, Decoded, decode, losses, meta_charset
 from extract.readers.context import Context
 from extract.readers.html.page import Page
+from extract.readers.html.pictures import pictures_unread
 from extract.readers.html.tables import MAX_COLUMNS
 from extract.readers.html.tree import MAX_DEPTH, MAX_ELEMENTS, parse
 from extract.readers.text import unread_rest
@@ -32,6 +33,7 @@ def read_html(data: bytes, context: Context) -> Reading:
     problems = (
         *_charset_problems(decoded, text),
         *_structure_problems(flattened, page.tables_too_wide, text),
+        *pictures_unread(page.pictures),
         *unread_rest(data, len(text), limit),
     )
     return Reading(

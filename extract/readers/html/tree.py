@@ -19,6 +19,7 @@ LINE_BREAK = "\x1e"
 KEPT_ATTRIBUTES = frozenset(
     {"class", "role", "href", "rowspan", "colspan", "name", "property", "content", "rel", "lang"}
 )
+KEPT_OF_PICTURES = frozenset({"src", "width", "height", "style"})
 _UNWANTED = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f]+")
 _LONG_TAG = re.compile(r"<([A-Za-z][\w:-]{0,40}+)[^<>]{16384,}+>")
 
@@ -52,7 +53,8 @@ class VisibleTreeBuilder(LXMLTreeBuilder):
         self._open.append(kept)
         if kept:
             self._elements += 1
-            attributes = {name: attrib[name] for name in attrib if name in KEPT_ATTRIBUTES}
+            wanted = KEPT_OF_PICTURES if tag == "img" else KEPT_ATTRIBUTES
+            attributes = {name: attrib[name] for name in attrib if name in wanted}
             self._soup.handle_starttag(tag, None, None, attributes)
         elif tag in BLOCKS:
             self._soup.handle_data(LINE_BREAK)
