@@ -93,11 +93,12 @@ def urls(listing: Path, archive: Path, contact: str, delay: float | None) -> Non
 @click.argument("sites", nargs=-1, required=True, metavar="SITE...")
 @click.option("--first", default="", metavar="YYYYMMDD", help="From this day on.")
 @click.option("--last", default="", metavar="YYYYMMDD", help="Up to this day.")
+@click.option("--base", metavar="URL", help="Another archive of the same kind, instead of the Internet Archive.")
 @_archive
 @_contact
 @_delay
 def wayback_command(
-    sites: tuple[str, ...], first: str, last: str, archive: Path, contact: str, delay: float
+    sites: tuple[str, ...], first: str, last: str, base: str | None, archive: Path, contact: str, delay: float
 ) -> None:
     """What the Internet Archive holds of SITE: an office, or a URL prefix such as host/path/."""
     from crawler.archive import ArchiveError
@@ -107,7 +108,7 @@ def wayback_command(
 
     with plain_errors(ArchiveError, SiteError, OSError):
         query = wayback.Query(_prefixes(sites), first, last)
-        _report(ingest_wayback(query, archive, _client(contact, delay)))
+        _report(ingest_wayback(query, archive, _client(contact, delay), base or wayback.BASE))
 
 
 @command.command("commoncrawl")
@@ -115,11 +116,19 @@ def wayback_command(
 @click.option(
     "--crawl", "crawls", multiple=True, required=True, metavar="CC-MAIN-YYYY-WW", help="Which crawl."
 )
+@click.option("--index", metavar="URL", help="Another index, instead of Common Crawl's.")
+@click.option("--data", metavar="URL", help="Where the files lie that it names.")
 @_archive
 @_contact
 @_delay
 def commoncrawl_command(
-    sites: tuple[str, ...], crawls: tuple[str, ...], archive: Path, contact: str, delay: float
+    sites: tuple[str, ...],
+    crawls: tuple[str, ...],
+    index: str | None,
+    data: str | None,
+    archive: Path,
+    contact: str,
+    delay: float,
 ) -> None:
     """What Common Crawl holds of SITE: an office, or a URL prefix such as host/path/."""
     from crawler.archive import ArchiveError
@@ -129,7 +138,8 @@ def commoncrawl_command(
 
     with plain_errors(ArchiveError, SiteError, OSError):
         query = commoncrawl.Query(_prefixes(sites), crawls)
-        _report(ingest_commoncrawl(query, archive, _client(contact, delay)))
+        places = (index or commoncrawl.INDEX, data or commoncrawl.DATA)
+        _report(ingest_commoncrawl(query, archive, _client(contact, delay), *places))
 
 
 def _prefixes(names: Sequence[str]) -> list[str]:

@@ -11,8 +11,9 @@ from click.testing import CliRunner, Result
 
 from crawler.archive import read_captures
 from haiguan.cli import main
-from tests.crawler.crawling import site_file
-from tests.crawler.imitation import COLUMN, office, serving
+from tests.crawler.crawling import fetches, site_file
+from tests.crawler.imitation import COLUMN, Imitation, office, serving
+from tests.crawler.test_ingest import URL, common_crawl, internet_archive
 
 ROOT = Path(__file__).parents[2]
 PAGE = "<html><body>" + "广州海关2020年年报。" * 30 + "</body></html>"
@@ -91,3 +92,25 @@ def test_other_archives_of_an_unknown_office_are_refused_by_name(tmp_path: Path,
     more = ["--crawl", "CC-MAIN-2024-10"] if door == "commoncrawl" else []
     result = run("ingest", door, "临海海关", "--archive", tmp_path / "a", *more)
     assert result.exit_code == 1 and "no such site" in result.output
+
+
+def test_ingest_wayback_takes_what_another_archive_holds(tmp_path: Path) -> None:
+    with serving(internet_archive({URL: {"20200102030405": PAGE.encode()}})) as site:
+        done = [run("ingest", "wayback", "广州海关", "--base", site.base, "--delay", 0, "--archive", tmp_path / "a") for _ in range(2)]
+    assert [result.exit_code for result in done] == [0, 0]
+    assert "1 new, 0 known" in done[0].output and "0 new" in done[1].output
+    assert [(c.url, c.site) for c in read_captures(tmp_path / "a")] == [(URL, "guangzhou")]
+
+
+def test_ingest_commoncrawl_reads_records_by_their_ranges(tmp_path: Path) -> None:
+    with serving(common_crawl()) as site:
+        result = run("ingest", "commoncrawl", "guangzhou.customs.gov.cn/", "--crawl", "CC-MAIN-2022-10", "--index", site.base,
+                     "--data", site.base, "--delay", 0, "--archive", tmp_path / "a")  # fmt: skip
+    assert result.exit_code == 0 and "2 new" in result.output
+    assert {f.source for f in fetches(tmp_path / "a")} == {"commoncrawl"}
+
+
+def test_an_archive_elsewhere_that_fails_is_listed_and_is_the_exit_code(tmp_path: Path) -> None:
+    with serving(Imitation()) as site:
+        result = run("ingest", "wayback", "广州海关", "--base", site.base, "--delay", 0, "--archive", tmp_path / "a")
+    assert result.exit_code == 1 and "expected HTTP 200, found 404" in result.output
