@@ -162,11 +162,15 @@ class Session:
         return self.archive.index.unsettled(site)
 
     def unlisted(self, site: str) -> list[Fetch]:
-        """What a sweep must ask for besides what the lists name: documents that no list names any more."""
-        if self.mode(site) != "sweep" or self.finished(site):
+        """What a sweep must ask for besides what the lists name: documents that no list names any more.
+
+        Nothing where lists could not be read, for then nobody knows what they name.
+        """
+        index = self.archive.index
+        if self.mode(site) != "sweep" or self.finished(site) or index.failed_lists(self.run, site):
             return []
-        left = self.archive.index.unlisted(self.run, site)
-        return [fetch for fetch in left if not self.known(site, fetch.url)]
+        left = index.unlisted(self.run, site)
+        return [fetch for fetch in left if not self.known(site, fetch.url) and not self.refuses(fetch.url)]
 
 
 def _is_final(fetch: Fetch) -> bool:

@@ -155,6 +155,13 @@ class TestUnlisted:
         crawl_apart([name], archive)
         assert site.asked("/10000") == 0 and gone_documents(archive) == set()
 
+    @pytest.mark.parametrize("status", [412, 500])
+    def test_where_a_list_cannot_be_read_nobody_knows_what_it_names(self, shortened, status: int) -> None:
+        site, name, archive = shortened
+        site.routes[f"{COLUMN}/index.html"] = Reply(b"", status, validators=False)
+        crawl_apart([name], archive, sweep=True)
+        assert site.asked("/10000") == 0 and fetches(archive, "role = 'page' AND outcome = 'skipped'") == []
+
     def test_they_keep_the_title_and_the_place_that_they_had(self, shortened) -> None:
         site, name, archive = shortened
         site.routes[f"{COLUMN}/1000001/index.html"] = document("第1号报告(更正)")
