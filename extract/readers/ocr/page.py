@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from statistics import median
 
 from extract.model import Box
+from extract.readers.layout.doubt import SURE
 from extract.readers.layout.lines import is_wide
 from extract.readers.layout.marks import Char, PageMarks, Ruling
 from extract.readers.layout.ruled import find_tables
@@ -17,6 +18,9 @@ from extract.readers.ocr.upright import Corners, find_lines, upright
 
 BOX_TO_EM = 1.3
 """How much higher the detector's boxes are than the characters in them."""
+
+MAX_UNSURE = 0.25
+"""Share of a page's characters from which it is taken for hardly legible."""
 
 MIN_PROSE = 0.5
 """What the recogniser is less sure of outside tables is a stain or a stamp."""
@@ -39,7 +43,15 @@ def picture_marks(image: Image, number: int, dpi: float) -> PageMarks:
             finds.append(Find(area, text.strip(), sureness))
     chars = tuple(char for find in finds for char in _chars(find, points))
     height, width = image.shape
-    return PageMarks(number, width * points, height * points, chars, rulings)
+    return PageMarks(number, width * points, height * points, chars, rulings, complaints=tuple(_complaints(finds)))
+
+
+def _complaints(finds: list[Find]) -> Iterator[str]:
+    """What is wrong with a page that is hardly legible: what it lost, no other problem may tell."""
+    texts = [(len(find.text), find.sureness < SURE) for find in finds]
+    unsure, every = sum(length for length, doubted in texts if doubted), sum(length for length, _ in texts)
+    if unsure > MAX_UNSURE * every:
+        yield f"the recogniser is not sure of {unsure} of its {every} characters"
 
 
 def _table_cells(rulings: tuple[Ruling, ...], points: float) -> list[Area]:

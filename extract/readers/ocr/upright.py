@@ -9,7 +9,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from extract.readers.ocr.engine import Image, detect, upside_down_share
+from extract.readers.layout.doubt import SURE
+from extract.readers.ocr.engine import WIDE, Image, detect, recognise, upside_down_share
 
 DETECT_WIDTH = 900
 """Pixels of the shorter side at which lines of text are found (about 110 dpi of an A4 page)."""
@@ -20,6 +21,9 @@ SAMPLE = 8
 LONG = 2.5
 """Times its height from which a line's length shows which way it runs."""
 
+LEGIBLE = 0.85
+"""Share of characters read for sure from which a page stands upright or on its head, not on its side."""
+
 MIN_SKEW = 0.1
 """Degrees of skew below which a page is straight."""
 
@@ -28,10 +32,7 @@ Corners = NDArray[np.float32]
 
 def upright(image: Image) -> Image:
     """The image turned by quarters until its lines are level and not upside down, then deskewed."""
-    boxes = find_lines(image)
-    if _stand(boxes):
-        image = np.ascontiguousarray(np.rot90(image))
-        boxes = find_lines(image)
+    image, boxes = _level(image)
     longest = sorted(boxes, key=_width, reverse=True)[:SAMPLE]
     if upside_down_share([crop(image, box) for box in longest]) > 0.5:
         image = np.ascontiguousarray(np.rot90(image, 2))
@@ -39,10 +40,36 @@ def upright(image: Image) -> Image:
     return _straightened(image, longest)
 
 
+def _level(image: Image) -> tuple[Image, list[Corners]]:
+    """The image turned by a quarter where its lines run up or down the page, and its lines.
+
+    Where these are hardly legible, as those of short words in narrow cells seen from the side are,
+    the way is right that more is legible in.
+    """
+    boxes = find_lines(image)
+    if _stand(boxes):
+        image = np.ascontiguousarray(np.rot90(image))
+        boxes = find_lines(image)
+    sure, every = _legible(image, boxes)
+    if sure >= LEGIBLE * every:
+        return image, boxes
+    turned = np.ascontiguousarray(np.rot90(image))
+    found = find_lines(turned)
+    return (turned, found) if _legible(turned, found)[0] > sure else (image, boxes)
+
+
 def _stand(boxes: list[Corners]) -> bool:
     """Whether lines run up or down the page, by those that are longer than a word is high."""
     standing = sum(_height(box) for box in boxes if _height(box) > LONG * _width(box))
     return standing > sum(_width(box) for box in boxes if _width(box) > LONG * _height(box))
+
+
+def _legible(image: Image, boxes: list[Corners]) -> tuple[int, int]:
+    """How many characters of the longest lines are read for sure, and how many in all, the better way up."""
+    longest = sorted(boxes, key=_width, reverse=True)[:SAMPLE]
+    lines = [crop(image, box) for box in longest]
+    ways = (recognise(lines, WIDE), recognise([np.ascontiguousarray(np.rot90(line, 2)) for line in lines], WIDE))
+    return max((sum(len(text) for text, sureness in way if sureness >= SURE), sum(len(text) for text, _ in way)) for way in ways)
 
 
 def find_lines(image: Image) -> list[Corners]:
