@@ -157,6 +157,9 @@ LOSSY = frozenset(FLATTEN) - {
 } | {"one_column"}
 """Ways that leave no trace of a blank cell."""
 
+BARRED = frozenset({"bar_after_cell", "bar_between_cells", "bar_before_cell", "bars_at_row_end", "bars_moved_behind"})
+"""Ways whose bars do not say whether a row without a label begins with a blank cell."""
+
 
 def wrapped(lines: Lines, rng: Random) -> Lines:
     """Long labels broken over two lines anywhere."""

@@ -12,7 +12,7 @@ from opencc import OpenCC
 from extract.forms.layout import Form, load_forms
 from extract.model import Block, Grid, GridCell, Reading
 from tests.generator.damage import DAMAGES
-from tests.generator.flatten import CANCELLING, FLATTEN, LOSSY, MANGLE, RARE
+from tests.generator.flatten import BARRED, CANCELLING, FLATTEN, LOSSY, MANGLE, RARE
 from tests.generator.misplace import MUTATIONS
 from tests.generator.printed import PrintedForm, as_table, print_form
 from tests.generator.regrid import REGRID, one_grid
@@ -66,7 +66,7 @@ def recipe(seed: int) -> Recipe:
     mangles = [name for name in MANGLE if name not in RARE and rng.random() < 0.25]
     mangles += rng.sample(sorted(RARE), 1) if rng.random() < 0.25 else []
     layout = rng.choice([*FLATTEN, *FLATTEN, *REGRID])
-    if layout in LOSSY and {"blank_zeros", "blank_totals"} & set(damages):
+    if layout in LOSSY | BARRED and {"blank_zeros", "blank_totals"} & set(damages):
         mangles = [name for name in mangles if name not in CANCELLING]
     year = rng.choice([2014, 2016, 2018, 2019, 2020, 2020, 2021, 2022, 2024])
     own_rows, script, one = rng.random() < 0.25, rng.random() < 0.15, rng.random() < 0.3
