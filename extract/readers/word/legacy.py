@@ -7,6 +7,7 @@ links to the outside, and is ended with all it started when its time is up.
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -17,9 +18,10 @@ from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from extract.model import Reading
+from extract.model import Problem, Reading
 from extract.readers.context import Context
-from extract.readers.errors import UnreadableSource
+from extract.readers.errors import ASK_PUBLISHER, UnreadableSource
+from extract.readers.word.binary import CELL_MARK, NotADoc, read_doc
 from extract.readers.word.reader import read_docx
 
 PACKAGE = "libreoffice-writer-nogui"
@@ -38,6 +40,15 @@ _SETTINGS = (
     + _SETTING.format("BlockUntrustedRefererLinks", "true")
     + "</oor:items>"
 )
+FEWEST_CELLS = 8
+"""Marks of cells below which there may be only frames around text, which are no tables."""
+
+KEPT = 0.9
+"""The share of characters below which a conversion has lost text, and not only what was deleted or hidden."""
+
+_LETTERS = re.compile(r"[0-9\u4e00-\u9fff]")
+_RTF_CELL = re.compile(rb"\\cell\b")
+
 JAVA = "javaldx"
 """In what LibreOffice prints wherever no Java is installed, which it does without."""
 
@@ -56,11 +67,37 @@ def read_legacy_word(data: bytes, context: Context) -> Reading:
             f"{context.media_type} is read through LibreOffice, which is not installed",
             f"install the Debian package {PACKAGE}, or save the document as .docx",
         )
+    printed = _printed(data)
     seconds = context.limits.converter_seconds
     with TemporaryDirectory(prefix="soffice-") as folder:
         docx = _converted(program, Path(folder), data, SUFFIXES.get(context.media_type, ".doc"), seconds)
     reading = read_docx(docx, context)
-    return replace(reading, metadata={**reading.metadata, "converted_by": "LibreOffice"})
+    problems = (*reading.problems, *_losses(printed, reading))
+    return replace(reading, metadata={**reading.metadata, "converted_by": "LibreOffice"}, problems=problems)
+
+
+def _printed(data: bytes) -> str:
+    """The text that a .doc says it has, with a mark for each cell; of another format only the marks.
+
+    Raises UnreadableSource on an encrypted file.
+    """
+    try:
+        doc = read_doc(data)
+    except NotADoc:
+        return CELL_MARK * len(_RTF_CELL.findall(data))
+    if doc.encrypted:
+        raise UnreadableSource("a Word file that is encrypted with a password", ASK_PUBLISHER)
+    return doc.text
+
+
+def _losses(printed: str, reading: Reading) -> Iterator[Problem]:
+    """What the file has and the conversion has not: all its tables, or much of its text."""
+    cells = printed.count(CELL_MARK)
+    if cells >= FEWEST_CELLS and not reading.grids:
+        yield Problem("unread_region", None, f"the file holds tables ({cells} marks of cells), the conversion none")
+    had, kept = (len(_LETTERS.findall(text)) for text in (printed, reading.text))
+    if kept < KEPT * had:
+        yield Problem("unread_region", None, f"the conversion kept {kept} of the file's {had} characters and figures")
 
 
 def _converted(program: str, folder: Path, data: bytes, suffix: str, seconds: float) -> bytes:

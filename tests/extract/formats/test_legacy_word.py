@@ -17,6 +17,7 @@ import pytest
 from extract.limits import FormatLimits, Limits
 from extract.readers.context import Context
 from extract.readers.errors import UnreadableSource
+from extract.readers.word.binary import read_doc
 from extract.readers.word.legacy import PACKAGE, read_legacy_word
 from tests.extract.formats.contexts import limited
 from tests.extract.formats.forms import applications
@@ -100,5 +101,7 @@ def test_a_form_saved_as_doc_keeps_its_cells(tmp_path: Path) -> None:
     (tmp_path / "a.docx").write_bytes(render_docx([applications()]))
     command = ["soffice", f"-env:UserInstallation={(tmp_path / 'p').as_uri()}", "--headless", "--convert-to", "doc"]
     subprocess.run([*command, "--outdir", str(tmp_path), str(tmp_path / "a.docx")], capture_output=True, timeout=120)
-    reading = read_legacy_word((tmp_path / "a.doc").read_bytes(), DOC)
+    data = (tmp_path / "a.doc").read_bytes()
+    reading = read_legacy_word(data, DOC)
+    assert "申请人情况\x07自然人\x07" in read_doc(data).text and reading.problems == ()
     assert read_back(reading, reading.grids[0]) == in_order(applications())

@@ -1,0 +1,101 @@
+"""What a .doc says of its own text, and what is signalled where a conversion has less."""
+
+from __future__ import annotations
+
+import struct
+from contextlib import suppress
+from random import Random
+
+import pytest
+
+from extract.readers.context import Context
+from extract.readers.errors import UnreadableSource
+from extract.readers.word import legacy
+from extract.readers.word.binary import NotADoc, read_doc
+from tests.extract.formats.wordml import p, package
+from tests.generator.mutate import mutated
+
+DOC = Context("a.doc", "application/msword")
+END, FREE, FAT = 0xFFFFFFFE, 0xFFFFFFFF, 0xFFFFFFFD
+SECTOR = 512
+
+
+def entry(name: str, kind: int, start: int, size: int) -> bytes:
+    encoded = name.encode("utf-16-le") + b"\0\0"
+    head = encoded.ljust(64, b"\0") + struct.pack("<HBB", len(encoded), kind, 1)
+    return (head + b"\xff" * 12).ljust(116, b"\0") + struct.pack("<II", start, size) + b"\0" * 4
+
+
+def doc(text: str, flags: int = 0, compressed: str = "") -> bytes:
+    """A .doc of two pieces, `text` and the Latin `compressed`, as small as [MS-DOC] allows."""
+    length = len(text) + len(compressed)
+    pieces = struct.pack("<III", 0, len(text), length)
+    pieces += struct.pack("<HIH", 0, 1024, 0) + struct.pack("<HIH", 0, 0x40000000 | 2 * 3072, 0)
+    table = (b"\x02" + struct.pack("<I", len(pieces)) + pieces).ljust(4096, b"\0")
+    main = bytearray(4096)
+    struct.pack_into("<H", main, 0, 0xA5EC)
+    struct.pack_into("<H", main, 0x0A, flags)
+    struct.pack_into("<i", main, 0x4C, length)
+    struct.pack_into("<II", main, 0x01A2, 0, 5 + len(pieces))
+    main[1024 : 1024 + 2 * len(text)] = text.encode("utf-16-le")
+    main[3072 : 3072 + len(compressed)] = compressed.encode("cp1252")
+    chain = [FAT, END, *range(3, 10), END, *range(11, 18), END]
+    directory = entry("Root Entry", 5, END, 0) + entry("WordDocument", 2, 2, 4096) + entry("0Table", 2, 10, 4096)
+    header = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1".ljust(28, b"\0") + struct.pack("<HHH", 0xFFFE, 9, 6)
+    header = header.ljust(44, b"\0") + struct.pack("<IIIIIIIII", 1, 1, 0, 4096, END, 0, END, 0, 0)
+    sectors = struct.pack("<128I", *chain, *[FREE] * (128 - len(chain))) + directory.ljust(SECTOR, b"\0")
+    return header.ljust(SECTOR, b"\xff") + sectors + bytes(main[:4096]) + table
+
+
+def converted(monkeypatch: pytest.MonkeyPatch, body: str, data: bytes) -> list[str]:
+    """The problems of reading a .doc that LibreOffice turns into a .docx of such a body."""
+    monkeypatch.setattr(legacy.shutil, "which", lambda _: "soffice")
+    monkeypatch.setattr(legacy, "_converted", lambda *_: package(body))
+    return [problem.message for problem in legacy.read_legacy_word(data, DOC).problems]
+
+
+def test_the_text_is_put_together_from_its_pieces() -> None:
+    assert read_doc(doc("项目\x0736\x07\x07", compressed="caf\xe9\r")).text == "项目\x0736\x07\x07caf\xe9\r"
+
+
+def test_the_instructions_of_fields_are_no_text() -> None:
+    assert read_doc(doc("共\x13 PAGE \x14 3 \x15页\x13 TC x \x15。")).text == "共 3 页。"
+
+
+def test_an_encrypted_file_is_refused_before_it_is_converted() -> None:
+    with pytest.raises(UnreadableSource, match="encrypted with a password"):
+        legacy._printed(doc("", flags=0x0100))
+
+
+@pytest.mark.parametrize("data", [b"", b"{\\rtf1}", doc("甲")[:600], doc("甲").replace(b"\xec\xa5", b"\0\0", 1)])
+def test_what_is_no_doc_is_said_to_be_none(data: bytes) -> None:
+    with pytest.raises(NotADoc):
+        read_doc(data)
+
+
+def test_no_damage_is_worse_than_no_doc() -> None:
+    for seed in range(200):
+        with suppress(NotADoc):
+            read_doc(mutated(doc("项目\x0736\x07\x07"), Random(seed)))
+
+
+TABLE = "项目\x07数量\x07\x07公告\x0736\x07\x07通知\x074\x07\x07"
+ROWS = "".join(f"<w:tr><w:tc>{p(a)}</w:tc><w:tc>{p(b)}</w:tc></w:tr>" for a, b in (("项目", "数量"), ("公告", "36"), ("通知", "4")))
+
+
+def test_a_conversion_that_keeps_all_has_no_problem(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert converted(monkeypatch, f"<w:tbl>{ROWS}</w:tbl>", doc(TABLE)) == []
+
+
+def test_a_conversion_that_drops_the_grid_is_signalled(monkeypatch: pytest.MonkeyPatch) -> None:
+    flat = "".join(map(p, ("项目", "数量", "公告", "36", "通知", "4")))
+    assert converted(monkeypatch, flat, doc(TABLE)) == ["the file holds tables (9 marks of cells), the conversion none"]
+
+
+def test_a_conversion_that_drops_text_is_signalled(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert converted(monkeypatch, p("公告"), doc("公告36通知4项目")) == ["the conversion kept 2 of the file's 9 characters and figures"]
+
+
+def test_the_cells_of_rich_text_are_counted_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    rtf = rb"{\rtf1 " + rb"\cell" * 9 + rb"}"
+    assert converted(monkeypatch, p("36"), rtf) == ["the file holds tables (9 marks of cells), the conversion none"]
