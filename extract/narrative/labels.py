@@ -34,6 +34,10 @@ _ASIDE = re.compile(_AFTER.pattern + r"(?=[^,，;；:：。()（）]|$)")
 """A parenthesis that is part of a noun: 县(市、区), 乡镇(街道)."""
 
 
+_ROLE = re.compile(r"^(?P<who>[^、,，]{2,8})(?P<role>牵头|配合|承办|参评)$")
+"""单位牵头 behind a number are 牵头单位."""
+
+
 @dataclass(frozen=True, slots=True)
 class Context:
     """A number with the words around it inside its clause.
@@ -121,10 +125,8 @@ def clean_before(before: str) -> str:
 def clean_after(after: str) -> str:
     """The noun behind a number: its whole clause where that is short, else up to the next verb."""
     if whole := whole_after(after):
-        return whole
+        return _ROLE.sub(r"\g<role>\g<who>", whole)
     text = "" if after[:1] in JOINTS or compiled("^{reached}").match(after) else _less_done(after.strip(" 的、"))
-    if role := compiled(r"^(?P<who>[^、,，]{2,8})(?P<role>牵头|配合|承办|参评)$").match(text):
-        return role["role"] + role["who"]
     if body := compiled(r"^[^、,，]{2,16}组成的(?P<body>[^,，]{2,16})$").match(text):
         return body["body"] + "成员"
     stop = compiled("{verbs}|" + _FUNCTION).search(text)
@@ -171,6 +173,7 @@ def drop_subject(text: str) -> str:
 
 _SETTING = (
     "^[一二三四五六七八九十]是",
+    r"^[将把](?=[^,，]{2,})|(?<=[^将把])(?:分解|细分|划分|归并)(?:为|成)?$",
     r"^[^“《]{3,24}?(?<![公中总一])共(?={verbs})",
     r"^\d{1,3}[天日月年]内",
     "^{extents}(?!{organisations})(?=.{3})",
