@@ -148,7 +148,7 @@ def _show_next(console: Console, folder: Path, records: Sequence[Record]) -> Non
     for line in (
         f".venv/bin/haiguan explain {name} --from {database}",
         f".venv/bin/haiguan check {database}",
-        f".venv/bin/haiguan report {database} --agency 云泽海关    (charts and tables in one file)",
+        f".venv/bin/haiguan report {database} --agency 云泽海关    (after make extras: charts and tables in one file)",
         f".venv/bin/haiguan serve {database}    (after make extras: look at it in a browser)",
         ".venv/bin/haiguan crawl 广州海关 --archive archive    (the real site, from where it can be reached)",
     ):

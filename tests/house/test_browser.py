@@ -203,7 +203,7 @@ def test_a_note_is_written_from_the_list_of_work(page: Any, address: str) -> Non
     shot(page, "findings")
 
 
-@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize("path", [*PAGES, "/haiguan/documents", "/haiguan/failed_checks"])
 def test_a_phone_shows_a_page_without_moving_sideways(
     page: Any, address: str, path: str
 ) -> None:
