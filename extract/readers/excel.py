@@ -15,7 +15,7 @@ from extract.model import GridCell, Reading
 from extract.readers.archive import Archive
 from extract.readers.builder import ReadingBuilder
 from extract.readers.context import Context
-from extract.readers.errors import FETCH_AGAIN, UnreadableSource
+from extract.readers.errors import ASK_PUBLISHER, FETCH_AGAIN, UnreadableSource
 from extract.readers.excel_formats import Place, SheetFacts, sheet_facts
 from extract.readers.layout.celltext import is_stacked
 from extract.readers.layout.doubt import STACKED
@@ -38,7 +38,8 @@ def read_excel(data: bytes, context: Context) -> Reading:
         with _panics_caught():
             workbook = calamine.CalamineWorkbook.from_filelike(BytesIO(data))
     except (calamine.CalamineError, OSError, ValueError) as error:
-        raise UnreadableSource(f"a workbook that cannot be opened ({error})", FETCH_AGAIN) from error
+        advice = ASK_PUBLISHER if "password" in str(error).lower() else FETCH_AGAIN
+        raise UnreadableSource(f"a workbook that cannot be opened ({error})", advice) from error
     builder = ReadingBuilder(context.media_type)
     for sheet in workbook.sheets_metadata:
         known = facts.get(sheet.name, SheetFacts())

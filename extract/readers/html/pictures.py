@@ -1,13 +1,15 @@
-"""The pictures of a page: which may hold a table, and that they are not read."""
+"""The pictures and framed files of a page: which may hold a table, and that they are not read."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
 
 from extract.model import Problem, Span
+from extract.readers.refused import FILES
+from extract.readers.sniff import declared_media_type
 
 SMALL = 120
 """Pixels: a picture that is known to be less wide or high is an ornament."""
@@ -38,6 +40,13 @@ def pictures_unread(found: Sequence[tuple[int, str]]) -> list[Problem]:
     span: Span = (found[0][0], found[0][0])
     message = f"{len(found)} pictures are not read ({names}): where one shows a table, read its file by itself"
     return [Problem("unread_region", span, message)]
+
+
+def frames_unread(sources: Sequence[str]) -> Iterator[Problem]:
+    """A problem for each PDF, Word or other file that the page shows in a frame."""
+    for source in dict.fromkeys(sources):
+        if declared_media_type(None, source) in FILES:
+            yield Problem("unread_region", None, f"the page shows {_name(source)} in a frame: read that file by itself")
 
 
 def _pixels(attributes: Mapping[str, str], side: str) -> int | None:

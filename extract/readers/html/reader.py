@@ -10,7 +10,7 @@ from extract.model import Problem, Reading
 from extract.readers.charset import LOSS, Decoded, decode, losses, meta_charset
 from extract.readers.context import Context
 from extract.readers.html.page import Page
-from extract.readers.html.pictures import pictures_unread
+from extract.readers.html.pictures import frames_unread, pictures_unread
 from extract.readers.html.tables import MAX_COLUMNS
 from extract.readers.html.tree import MAX_DEPTH, MAX_ELEMENTS, parse
 from extract.readers.text import unread_rest
@@ -26,14 +26,15 @@ def read_html(data: bytes, context: Context) -> Reading:
     decoded = decode(data[:limit], declared=declared, whole=len(data) <= limit)
     page = Page(context.uri)
     with _collector_at_rest():
-        soup, flattened = parse(decoded.text)
+        soup, builder = parse(decoded.text)
         page.read(soup)
         soup.decompose()  # a tree is one knot of cycles: let go of it now, not when memory is short
     text, blocks = page.lines()
     problems = (
         *_charset_problems(decoded, text),
-        *_structure_problems(flattened, page.tables_too_wide, text),
+        *_structure_problems(builder.flattened, page.tables_too_wide, text),
         *pictures_unread(page.pictures),
+        *frames_unread(builder.framed),
         *unread_rest(data, len(text), limit),
     )
     return Reading(

@@ -19,6 +19,9 @@ LINE_BREAK = "\x1e"
 KEPT_ATTRIBUTES = frozenset(
     {"class", "role", "href", "rowspan", "colspan", "name", "property", "content", "rel", "lang"}
 )
+FRAMES = {"iframe": "src", "embed": "src", "object": "data"}
+"""Elements that show another file, and the attribute that names it."""
+
 KEPT_OF_PICTURES = frozenset({"src", "width", "height", "style"})
 _UNWANTED = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f]+")
 _LONG_TAG = re.compile(r"<([A-Za-z][\w:-]{0,40}+)[^<>]{16384,}+>")
@@ -29,7 +32,8 @@ class VisibleTreeBuilder(LXMLTreeBuilder):
 
     Hidden elements leave nothing.  Elements without meaning of their own (a paragraph, a span for
     each character) leave their text, and line breaks where they are blocks, to the tag around
-    them; so do those below MAX_DEPTH or beyond MAX_ELEMENTS, which `flattened` counts.
+    them; so do those below MAX_DEPTH or beyond MAX_ELEMENTS, which `flattened` counts.  `framed` are
+    the addresses of other files that the page shows.
     """
 
     CHUNK_SIZE = 65536
@@ -37,6 +41,7 @@ class VisibleTreeBuilder(LXMLTreeBuilder):
     def __init__(self) -> None:
         super().__init__(multi_valued_attributes=None, preserve_whitespace_tags=set(), string_containers={})
         self.flattened = 0
+        self.framed: list[str] = []
         self._elements = 0
         self._hidden_depth = 0
         self._open: list[bool] = []
@@ -44,6 +49,8 @@ class VisibleTreeBuilder(LXMLTreeBuilder):
     def start(self, tag: Any, attrib: Any, nsmap: Any = None) -> None:
         """An element begins (called by lxml)."""
         if self._hidden_depth or tag in UNSEEN or is_hidden(tag, attrib):
+            if tag in FRAMES and not self._hidden_depth:
+                self.framed.append(attrib.get(FRAMES[tag], ""))
             self._hidden_depth += 1
             return
         kept = tag in STRUCTURE or (attrib and is_landmark(attrib))
@@ -92,10 +99,10 @@ class VisibleTreeBuilder(LXMLTreeBuilder):
         return self.soup
 
 
-def parse(markup: str) -> tuple[BeautifulSoup, int]:
-    """The tree of the visible elements, and how many elements were too deep or too many for it."""
+def parse(markup: str) -> tuple[BeautifulSoup, VisibleTreeBuilder]:
+    """The tree of the visible elements, and its builder, which says what is not in it."""
     markup = _UNWANTED.sub("", markup.replace("\r\n", "\n").replace("\r", "\n"))
     builder = VisibleTreeBuilder()
     # A line end keeps Beautiful Soup from warning that a short text looks like a file's name.
     soup = BeautifulSoup(_LONG_TAG.sub(r"<\1>", markup) + "\n", builder=builder)
-    return soup, builder.flattened
+    return soup, builder

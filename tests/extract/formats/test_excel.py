@@ -141,6 +141,16 @@ def test_a_panic_of_the_library_is_an_unreadable_source(monkeypatch: pytest.Monk
         read({"Sheet1": table_of([["项目", "1"]])})
 
 
+def test_a_workbook_that_asks_for_a_password_is_to_be_asked_for_openly(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(_: object) -> None:
+        raise ValueError("Workbook is password protected")
+
+    monkeypatch.setattr("python_calamine.CalamineWorkbook.from_filelike", refuse)
+    with pytest.raises(UnreadableSource, match="password protected") as refusal:
+        read({"Sheet1": table_of([["项目", "1"]])})
+    assert "publisher" in refusal.value.advice
+
+
 @pytest.mark.parametrize("data", [b"PK\x03\x04" + b"x" * 100, b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600])
 def test_a_damaged_workbook_gives_its_reason(data: bytes) -> None:
     with pytest.raises(UnreadableSource):

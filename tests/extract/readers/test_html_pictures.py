@@ -49,3 +49,15 @@ def test_many_pictures_are_one_problem() -> None:
 def test_a_picture_in_a_line_leaves_the_line_whole() -> None:
     reading = read("<html><p>全年受理<img src=t.png>36件</p>".encode(), uri="a.html")
     assert reading.text == "全年受理36件"
+
+
+@pytest.mark.parametrize(
+    "frame", ["<iframe src='/附件/年报.pdf#page=1'></iframe>", "<embed src=%E5%B9%B4%E6%8A%A5.pdf>", "<object data='年报.pdf'><p>无</p></object>"]
+)
+def test_a_file_that_the_page_shows_in_a_frame_is_reported(frame: str) -> None:
+    assert problems(frame) == [("unread_region", None, "the page shows 年报.pdf in a frame: read that file by itself")]
+
+
+@pytest.mark.parametrize("frame", ["<iframe src=counter.html></iframe>", "<iframe></iframe>", "<div hidden><embed src=a.pdf></div>"])
+def test_a_frame_of_a_page_is_passed_over(frame: str) -> None:
+    assert problems(frame) == []
