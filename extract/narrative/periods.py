@@ -20,6 +20,8 @@ PLANS = ("work_points", "implementation_plan")
 REACH = 400
 """How far about a time, in characters, the words stand that say what it is; no honest clause is longer."""
 
+NEXT = 8
+"""Characters between a time and the number that is its own (2015年的约47%)."""
 CUMULATED = 30
 """Characters behind 截至… in which 累计 says that the number has grown over years."""
 CLAUSE = "[^,，。;；:：、()（）\n]"
@@ -109,6 +111,7 @@ class _Reader:
             self.found.append(self.alone.pop(len(self.found), self.now))
         for event in events[at:]:
             self._meet(*event, start, end)
+        self.alone.clear()
 
     def _meet(self, at: int, event: str | Moment, start: int, end: int) -> None:
         if isinstance(event, Moment):
@@ -127,6 +130,11 @@ class _Reader:
         else:
             self.now = self.kept = self._whole()
 
+    def _comes_next(self, at: int) -> bool:
+        """Whether the next statistic stands right behind `at`: 由2015年的3个月… is no statistic's time."""
+        following = self.numbers[len(self.found)] if len(self.found) < len(self.numbers) else None
+        return following is not None and following.start - at <= NEXT
+
     def _year(self) -> int:
         """The year that a month without one is of."""
         said = single_year(self.now) if self.now else None
@@ -143,7 +151,7 @@ class _Reader:
         if role == SKIP and moment.intervals == (whole_year(self.year or UNKNOWN),):
             role = FRAME
         first, last = moment.intervals[0], moment.intervals[-1]
-        if role == OWN:
+        if role == OWN and self._comes_next(moment.end):
             self.alone[len(self.found)] = first
         elif role == SINCE:
             self.now = (first[0], None)
