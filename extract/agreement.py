@@ -86,7 +86,7 @@ def table_checks(
         pair
         for finding, statistic in zip(narrated.findings, narrated.statistics, strict=True)
         if statistic.metric in _by_code() and statistic.metric != metric_of.get(statistic.part_of or "")
-        if _is_of_year(narrated.text, finding, year)
+        if statistic.period in (None, str(year)) and _is_of_year(narrated.text, finding, year)
         for pair in _paired(narrated.text, finding, statistic, cells, issuer_names)
     ]
     scope = _scope_of(pairs)
