@@ -92,7 +92,7 @@ def _narrative(doc: Doc) -> Narrative:
 
 def _mark(doc: Doc, key: str, ranges: Iterable[tuple[int, int, str]]) -> None:
     """Labelled ranges of characters as `doc.spans[key]`; they widen to whole tokens where those are words."""
-    if len(doc) == len(doc.text):
+    if len(doc) == len(_narrative(doc).text):
         doc.spans[key] = [Span(doc, start, end, label=label) for start, end, label in ranges]
     else:
         found = (doc.char_span(start, end, label=label, alignment_mode="expand") for start, end, label in ranges)
