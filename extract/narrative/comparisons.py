@@ -64,6 +64,18 @@ def read_comparison(clause: str, unit: str, *, based: bool = False) -> Compariso
     return Comparison(m["head"], m["words"], direction(m["words"]), base)
 
 
+_BENCHMARK = (
+    r"^(?P<head>.*?)(?P<words>(?:[高低快慢优好]于|[高低]出)[^,，;；]{2,14}?"
+    r"|[比较](?![去上前同])[^,，;；]{1,12}(?:平均|均值|水平|增速|整体)[^,，;；]{0,4}?[高低快慢多少]出?)(?:约|近|了)?$"
+)
+
+
+def read_benchmark(clause: str) -> tuple[str, str] | None:
+    """What is held against others, "" where the clause does not say, and how: 高于全国平均增速; None where nothing is."""
+    m = compiled(_BENCHMARK).match(clause[-LONGEST:].strip(" 、,，和及与"))
+    return (m["head"], m["words"]) if m else None
+
+
 def direction(words: str) -> str | None:
     """Whether words of change end in one that says `up` or `down`; None where none does (同比)."""
     if compiled("{falls}(?:了|近|超|约)?$").search(words):

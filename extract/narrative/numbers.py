@@ -98,6 +98,8 @@ def _beside_each_other(text: str, numbers: Sequence[Number]) -> list[Number]:
 
 
 def _pair(text: str, first: Number, second: Number) -> tuple[Number, Number]:
+    if _qualifies(text, first, second):
+        return replace(first, kind=OTHER), second
     between = text[first.end : second.start] if second.start - first.end < 12 else None
     if between is None or second.kind == RANK or not (second.counts or second.kind == LIMIT):
         return first, second
@@ -112,6 +114,14 @@ def _pair(text: str, first: Number, second: Number) -> tuple[Number, Number]:
     elif (first.unit, second.unit) == ("个", "百分点") and compiled(r"\s*个?\s*[、和及与]\s*").fullmatch(between):
         return replace(first, unit=second.unit), second
     return first, _threshold(second, first)
+
+
+def _qualifies(text: str, n: Number, following: Number) -> bool:
+    """超亿元企业412家, 超过1000批的海关15个: the first number says which ones the second counts."""
+    if n.bound not in ("over", "under") or n.kind != STATISTIC or not following.counts or n.unit == following.unit:
+        return False
+    noun = text[n.tail : following.lead]
+    return bool(compiled(r"的?[^\W\d_]{2,8}").fullmatch(noun)) and not compiled("{verbs}|{reached}|{shares}|{rises|falls}|{averages}").search(noun)
 
 
 def _threshold(n: Number, before: Number) -> Number:

@@ -11,6 +11,8 @@ from extract.narrative.findings import Finding
 from extract.narrative.labels import Context, clean_before, tidy
 from extract.narrative.lexicon import compiled
 
+REACH = 80
+"""Characters before a row in which the clause that names it stands."""
 RATES = ("%", "倍", "百分点")
 
 
@@ -36,7 +38,13 @@ class _Row:
         label = tidy(whole.label + words)
         f = self.found[self.first + k]
         return replace(
-            f, label=label, scope=whole.scope, of=self.base + described, relation=relation, direction=way, item_of=None
+            f,
+            label=label,
+            scope=whole.scope,
+            of=self.base + described,
+            relation=relation,
+            direction=way,
+            item_of=None,
         )
 
 
@@ -45,12 +53,18 @@ def goes_on(text: str, context: Context, following: Context) -> bool:
     if following.joined:
         return True
     between = text[context.number.tail : following.number.lead]
-    moved = compiled(r"^\s*(?:、|和|及|以及|与)\s*(?:{rises|falls}|{shares})(?:了|约|近|超|达)?$").match(between)
+    moved = compiled(r"^\s*(?:、|和|及|以及|与)\s*(?:{rises|falls}|{shares})(?:了|约|近|超|达)?$").match(
+        between
+    )
     return bool(moved) and following.number.unit == context.number.unit
 
 
 def hand_out(
-    text: str, found: list[Finding], base: int, contexts: Sequence[Context], scope: Callable[[str | None], str | None]
+    text: str,
+    found: list[Finding],
+    base: int,
+    contexts: Sequence[Context],
+    scope: Callable[[str | None], str | None],
 ) -> None:
     """Give each number of the row that ends `found` its name, or else what it describes, where the words say it.
 
@@ -62,15 +76,33 @@ def hand_out(
     head, word, verb = contexts[first].before.partition("分别")
     if first == len(found) - 1:
         return
-    names = labels.in_full([n for n in compiled(r"[、和与及]").split(clean_before(head)) if n]) if word else []
+    names = (
+        labels.in_full(_split(clean_before(head)) or _introduced(text, contexts[first].opening))
+        if word
+        else []
+    )
     since = compiled("(?:同比|环比)$").search(head) if word else None
     said = (since.group() if since else "") + clean_before(verb if word else head)
-    later = [compiled(r"^[\s、和及以与]+").sub("", context.before) or said for context in contexts[first + 1 :]]
+    later = [
+        compiled(r"^[\s、和及以与]+").sub("", context.before) or said for context in contexts[first + 1 :]
+    ]
     row = _Row(found, base, first, names, [said, *later])
     if word:
         found[first:] = _named(row, scope) or _placed(row) or found[first:]
     elif all(f.relation == "change" for f in found[first:]) and _answers_a_row(text, contexts, row):
         found[first:] = _placed(row) or found[first:]
+
+
+def _split(row: str) -> list[str]:
+    return [name for name in compiled(r"[、和与及]").split(row) if name]
+
+
+def _introduced(text: str, opening: int) -> list[str]:
+    """The names of the clause before: 东盟、欧盟 of 东盟、欧盟为前两大贸易伙伴,分别…."""
+    m = compiled(
+        "(?:^|[,，。;；:：\\n])(?:[^,，。;；:：\\n、]*[以有])?(?P<row>[^,，。;；:：\\n]+?、[^,，。;；:：\\n]+?)(?:为|是|成为|位[居列]|列)[^,，。;；:：\\n]+[,，]$"
+    ).search(text[max(0, opening - REACH) : opening])
+    return _split(m["row"]) if m else []
 
 
 def _named(row: _Row, scope: Callable[[str | None], str | None]) -> list[Finding]:
@@ -95,7 +127,11 @@ def _moved(row: _Row) -> list[Finding]:
     """种类和种次分别增加2种和312种次: changes of the last figures in the same units."""
     described = []
     for k, f in enumerate(row.found[row.first :]):
-        same = [i for i in range(row.first) if row.found[i].number.unit == f.number.unit and not row.found[i].relation]
+        same = [
+            i
+            for i in range(row.first)
+            if row.found[i].number.unit == f.number.unit and not row.found[i].relation
+        ]
         if f.number.unit in RATES or not direction(row.verbs[k]) or not same:
             return []
         described.append(same[-1])

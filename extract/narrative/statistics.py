@@ -10,6 +10,7 @@ from extract.narrative.comparisons import (
     Comparison,
     is_base,
     is_starting_point,
+    read_benchmark,
     read_comparison,
 )
 from extract.narrative.findings import MOST, Finding
@@ -164,11 +165,11 @@ class _Sentence:
         return best
 
     def _finding(self, context: Context) -> Finding:
-        for reader in (self._base, self._apposed, self._share, self._change, self._average, self._item):
+        for reader in (self._base, self._apposed, self._share, self._benchmark, self._change, self._average, self._item):
             finding = reader(context)
             if finding is not None:
                 return finding
-        own = own_label(context)
+        own = self._reached(context) or own_label(context)
         label = own or self._inherited(context)
         self._leave_other_case(own)
         part = self._part(context)
@@ -179,6 +180,14 @@ class _Sentence:
             total = self._at(part)
             label = total.label if (self.subject or None) != (total.scope or None) else labels.item_label(total.label, label)
         return Finding(context.number, self.span, label, self.subject, item_of=part)
+
+    def _reached(self, context: Context) -> str:
+        """占比提升2.9个百分点至60.1%: what has changed, where a change leads on to what it has come to; else ""."""
+        last = self.found[-1] if self.found else None
+        led_on = last and compiled(r"^[,，]?\s*[至到]$").match(self.text[last.number.tail : context.number.lead])
+        if last is None or not led_on or last.relation != "change":
+            return ""
+        return compiled("(?:同比|环比)?(?:{rises|falls})$").sub("", last.label)
 
     def _last_in(self, unit: str) -> str:
         """The label of this sentence's last number in a unit that is no share and no change; "" where there is none."""
@@ -293,6 +302,17 @@ class _Sentence:
             if len(head) >= 2 and not self.found[i].relation and labels.names(head, self.found[i].label):
                 return i
         return None
+
+    def _benchmark(self, context: Context) -> Finding | None:
+        """高于全国平均增速3.1个百分点 holds the rate before it against those of others."""
+        number = context.number
+        read = read_benchmark(self.text[context.opening : number.lead]) if number.unit in ("%", "百分点") else None
+        if read is None:
+            return None
+        rate = next((f for f in reversed(self.found) if f.number.unit == "%"), None)
+        head = clean_before(labels.drop_subject(clean_before(read[0]))) or (rate.label if rate else "")
+        scope = rate.scope if rate else self._scope(self.subject)
+        return Finding(number, self.span, tidy(head + read[1]), scope, relation="benchmark", direction=None)
 
     def _change(self, context: Context) -> Finding | None:
         """同比增长12.3% describes the number before it, or what its own clause names."""

@@ -114,3 +114,39 @@ def test_a_change_of_a_sum_is_not_a_change_of_its_last_part() -> None:
 def test_a_word_that_ends_in_a_light_word_is_kept_whole() -> None:
     found = read("部分公开2件;信息不存在3件;现有问题8个,集中在2个方面。")
     assert found["3"].label == "信息不存在"
+
+
+def test_what_a_change_has_come_to_is_labelled_by_what_changed() -> None:
+    found = read("民营企业进出口1950亿元,增长10.6%,占比提升2.9个百分点至60.1%。")
+    assert found["60.1"].label == "民营企业进出口占比"
+
+
+@pytest.mark.parametrize(
+    ("text", "figure", "label"),
+    [
+        ("热线接通率98.7%,比全国平均水平高2.3个百分点。", "2.3", "热线接通率比全国平均水平高"),
+        ("进出口总值3245亿元,同比增长5.2%,高于全国平均增速3.1个百分点。", "3.1", "进出口总值同比增长高于全国平均增速"),
+        ("一审败诉率较全省平均水平高0.7个百分点。", "0.7", "一审败诉率较全省平均水平高"),
+    ],
+)
+def test_a_benchmark_is_labelled_with_what_is_held_against_it(text: str, figure: str, label: str) -> None:
+    found = read(text)
+    assert (found[figure].label, found[figure].relation) == (label, "benchmark")
+
+
+def test_a_row_is_named_by_the_clause_before_it() -> None:
+    found = read("东盟、欧盟、美国为前三大贸易伙伴,分别进出口512.3亿元、433.7亿元、398.8亿元。")
+    assert [f.label for f in found.values()] == ["东盟进出口", "欧盟进出口", "美国进出口"]
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        ("全市进出口超亿元企业412家。", ["412"]),
+        ("扣留超过1000批的海关15个。", ["15"]),
+        ("全年公开信息超过1000条,微博400条。", ["1000", "400"]),
+        ("受理咨询超过1000次,答复率100%。", ["1000", "100"]),
+    ],
+)
+def test_a_threshold_before_what_is_counted_is_no_statistic(text: str, figures: list[str]) -> None:
+    assert list(read(text)) == figures
