@@ -5,14 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from extract.narrative import labels, scopes
-from extract.narrative.comparisons import (
-    Comparison,
-    is_base,
-    is_starting_point,
-    read_benchmark,
-    read_comparison,
-)
+from extract.narrative import comparisons, labels, scopes
 from extract.narrative.findings import MOST, Finding
 from extract.narrative.labels import Context, clean_before, own_label, read_context, tidy
 from extract.narrative.lexicon import compiled
@@ -306,7 +299,7 @@ class _Sentence:
     def _benchmark(self, context: Context) -> Finding | None:
         """高于全国平均增速3.1个百分点 holds the rate before it against those of others."""
         number = context.number
-        read = read_benchmark(self.text[context.opening : number.lead]) if number.unit in ("%", "百分点") else None
+        read = comparisons.read_benchmark(self.text[context.opening : number.lead]) if number.unit in ("%", "百分点") else None
         if read is None:
             return None
         rate = next((f for f in reversed(self.found) if f.number.unit == "%"), None)
@@ -321,7 +314,7 @@ class _Sentence:
         based = any(f.relation == "base" and f.number.unit == number.unit for f in self.found) or (
             any(f.base for f in self.found) and not self.found[-1].relation and self.found[-1].number.unit == number.unit
         )
-        comparison = None if number.kind == RANK else read_comparison(clause, number.unit, based=based)
+        comparison = None if number.kind == RANK else comparisons.read_comparison(clause, number.unit, based=based)
         if comparison is None:
             return None
         head = compiled(r"(?:19|20)\d\d年(?:度|底|末)?|^\d{1,2}月份?").sub("", labels.drop_subject(clean_before(comparison.head)))
@@ -342,7 +335,7 @@ class _Sentence:
             number, self.span, tidy(label), scope, of, "change", direction=comparison.direction, base=comparison.base
         )
 
-    def _of_a_year_ago(self, comparison: Comparison) -> bool:
+    def _of_a_year_ago(self, comparison: comparisons.Comparison) -> bool:
         """Whether a bare 增长 goes on with what 同比 or 比上年 began (比去年同期,下同): against a year ago."""
         if comparison.base or "比" in comparison.words:
             return False
@@ -377,7 +370,7 @@ class _Sentence:
         if i is None or self.found[i].number.unit != number.unit:
             return None
         clause = self.text[max(self.span[0], number.lead - 24) : number.lead]
-        if not is_base(clause, self.text[number.tail : number.tail + 12]):
+        if not comparisons.is_base(clause, self.text[number.tail : number.tail + 12]):
             return None
         described = self.found[i]
         return Finding(number, self.span, described.label, described.scope, of=self.base + i, relation="base")
@@ -392,7 +385,7 @@ class _Sentence:
             self.found[-1] = replace(last, of=here)
         elif not last.relation and last.number.unit == context.number.unit:
             clause = self.text[self.span[0] : last.number.lead]
-            if is_starting_point(clause, between):
+            if comparisons.is_starting_point(clause, between):
                 label = compiled(r"[由从][^由从]*$").sub("", last.label)
                 self.found[-1] = replace(last, label=label or last.label, of=here, relation="base")
 
