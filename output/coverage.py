@@ -34,8 +34,8 @@ Refusal = str | tuple[str, int]
 
 
 def coverage_frames(snapshot: Snapshot, refused: Collection[Refusal] = ()) -> list[Frame]:
-    """The frame `coverage`: every listed agency with a code, every other that is there, every year between
-    the first and the last report.  `refused` are agencies whose site refuses the crawl, or their reports."""
+    """The frame `coverage`: every listed agency with a code, every other that is there or refused, every year
+    between the first and the last report.  `refused` are agencies whose site refuses the crawl, or their reports."""
     rows: Callable[[], Iterator[Row]] = partial(_rows, snapshot.connection, refused)
     description = "One row per agency and year: whether its annual report is there, missing or refused."
     return [Frame("coverage", description, _COLUMNS, rows, ("agency_key", "year"))]
@@ -45,9 +45,13 @@ def _rows(connection: Connection, refused: Collection[Refusal]) -> Iterator[Row]
     found = reports(connection)
     if not found:
         return
-    counts, failed = _documents(connection), _failed(connection)
+    counts = _counts(connection)
     names = {agency.code: agency.name for agency in agencies() if agency.code}
+    listed = {*names, *names.values()}
     names |= {report.key: report.agency for report in found if report.key not in names}
+    listed |= {report.agency for report in found}
+    refusing = {refusal if isinstance(refusal, str) else refusal[0] for refusal in refused}
+    names |= {agency: agency for agency in refusing - listed}
     present = {(report.key, report.year): report.reports for report in found}
     years = range(min(report.year for report in found), max(report.year for report in found) + 1)
     for key, name in sorted(names.items()):
@@ -55,19 +59,14 @@ def _rows(connection: Connection, refused: Collection[Refusal]) -> Iterator[Row]
             at = (key, year)
             known = at in refused or key in refused or name in refused
             status = "present" if at in present else "refused" if known else "missing"
-            yield key, name, year, status, present.get(at, 0), counts.get(at, 0), failed.get(at, 0)
+            yield key, name, year, status, present.get(at, 0), *counts.get(at, (0, 0))
 
 
-def _documents(connection: Connection) -> dict[tuple[str, int], int]:
-    d = tables.documents.c
+def _counts(connection: Connection) -> dict[tuple[str, int], tuple[int, int]]:
+    """Documents, and failed checks in them, by agency and year."""
+    d, checks = tables.documents.c, tables.children["checks"].c
     key = func.coalesce(d.issuer_code, d.issuer_name)
-    query = select(key, d.year, func.count()).where(key.is_not(None), d.year.is_not(None)).group_by(key, d.year)
-    return {(agency, year): count for agency, year, count in connection.execute(query)}
-
-
-def _failed(connection: Connection) -> dict[tuple[str, int], int]:
-    d, checks = tables.documents.c, tables.children["checks"]
-    key = func.coalesce(d.issuer_code, d.issuer_name)
-    joined = select(key, d.year, func.count()).join_from(tables.documents, checks, d.id == checks.c.document_id)
-    query = joined.where(~checks.c.holds, key.is_not(None), d.year.is_not(None)).group_by(key, d.year)
-    return {(agency, year): count for agency, year, count in connection.execute(query)}
+    failed = select(func.count()).where(checks.document_id == d.id, checks.holds.is_(False)).scalar_subquery()
+    query = select(key, d.year, func.count(), func.sum(failed)).where(key.is_not(None), d.year.is_not(None))
+    rows = connection.execute(query.group_by(key, d.year))
+    return {(agency, year): (count, int(failing)) for agency, year, count, failing in rows}

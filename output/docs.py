@@ -49,7 +49,7 @@ _PANEL = """# The panel
 Generated from output/panel.yaml and extract/narrative/metrics.yaml by `make docs`: change it there, not here.
 
 `haiguan export --panel` writes `panel` (one row per agency and year), `panel_long` (one row per value)
-and `coverage`. Of an agency's annual reports for a year the one issued last counts; numbers of a
+and `coverage`. Of an agency's annual reports for a year the one issued last counts, of those that hold any figure; numbers of a
 department or of another year are not the agency's own. For each variable the panel has the value that counts,
 `_quality`, what the table says (`_table`) and what the narrative says (`_narrative`).
 

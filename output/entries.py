@@ -1,6 +1,6 @@
 """What an agency's annual report of a year says of every variable, and what follows from it.
 
-Of an agency's annual reports for a year the one issued last counts.  What a value is, and how good,
+Which report counts is the rule of `output.reports`.  What a value is, and how good,
 is the rule of `output.readings`.  The panel's rows and the house's figures are both made of these entries.
 """
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import groupby
+from typing import Any
 
-from sqlalchemy import Connection, and_, or_, select
+from sqlalchemy import Connection, and_, exists, or_, select
 
 from output import tables
 from output.measures import Place
@@ -17,7 +18,7 @@ _STATES: dict[str, Quality] = {"inferred": "inferred", "conflict": "conflicting"
 """What a cell's state says of it, where it says anything."""
 
 _d = tables.documents.c
-_t, _c = tables.children["tables"].c, tables.cells.c
+_s, _t, _c = tables.children["statistics"].c, tables.children["tables"].c, tables.cells.c
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,15 +38,23 @@ class Report:
 
 
 def reports(connection: Connection, agency: str | None = None) -> list[Report]:
-    """The annual reports that count, by agency and year; of one agency where its `key` is given."""
-    columns = (_d.issuer_name, _d.issuer_code, _d.year, _d.issued_on, _d.source_uri, _d.id)
+    """The annual reports that count, by agency and year; of one agency where its `key` is given.
+
+    Of several the one issued last counts, among those that hold any figure: a page may only lead to its PDF.
+    """
+    holds = or_(exists().where(_s.document_id == _d.id), exists().where(_c.document_id == _d.id))
+    columns = (_d.issuer_name, _d.issuer_code, _d.year, _d.issued_on, _d.source_uri, _d.id, holds.label("holds"))
     query = select(*columns).where(_d.kind == REPORT, _d.issuer_name.is_not(None), _d.year.is_not(None))
     if agency is not None:
         query = query.where(or_(_d.issuer_code == agency, and_(_d.issuer_code.is_(None), _d.issuer_name == agency)))
-    found = sorted(connection.execute(query), key=lambda d: (d.issuer_code or d.issuer_name, d.year, d.issued_on or "", d.source_uri))
-    groups = groupby(found, key=lambda d: (d.issuer_code or d.issuer_name, d.year))
+    found = sorted(connection.execute(query), key=lambda d: (*_place(d), d.holds, d.issued_on or "", d.source_uri))
+    groups = groupby(found, key=_place)
     kept = [(members[-1], len(members)) for members in (list(group) for _, group in groups)]
     return [Report(d.issuer_name, d.issuer_code, d.year, d.id, count) for d, count in kept]
+
+
+def _place(document: Any) -> tuple[str, int]:
+    return document.issuer_code or document.issuer_name, document.year
 
 
 def proofs(connection: Connection, document_id: str) -> dict[str, Quality]:

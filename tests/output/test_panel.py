@@ -160,6 +160,13 @@ def test_the_report_issued_last_counts(store: Store) -> None:
     assert (row["applications_received"], row["document_id"], row["reports"]) == (5, late.id, 2)
 
 
+def test_a_page_that_only_leads_to_its_report_does_not_count(store: Store) -> None:
+    whole = report(2021, total(new_received=5), issued_on="2022-01-20", name="whole")
+    page = report(2021, {}, tables=(), issued_on="2022-03-01", name="page")
+    store.write([whole, page])
+    assert [(row["document_id"], row["reports"]) for row in panel(store)] == [(whole.id, 2)]
+
+
 def test_other_kinds_of_documents_are_no_rows(store: Store) -> None:
     store.write([report(2021, {}, kind="notice"), report(2020, {}, issuer=Issuer(None, None))])
     assert panel(store) == []
@@ -335,6 +342,22 @@ def test_coverage_says_what_is_there_missing_and_refused(store: Store) -> None:
     assert (found["9990", 2021]["reports"], found["9990", 2021]["documents"]) == (1, 2)
     assert found["8000", 2020]["status"] == "refused"
     assert found["0100", 2020]["status"] == "missing"
+
+
+def test_an_agency_without_code_that_refused_is_there_too(store: Store) -> None:
+    store.write([report(2021, {})])
+    with snapshot(store) as shot:
+        found = {row["agency_key"]: row for row in rows(coverage_frames(shot, {"海关总署", "北京海关"})[0])}
+    assert found["海关总署"]["status"] == found["0100"]["status"] == "refused"
+    assert "北京海关" not in found
+
+
+def test_failed_checks_are_counted_once_a_check(store: Store) -> None:
+    wrong = tuple(Check(rule, "", 1.0, 2.0, False, ()) for rule in "ab")
+    store.write([report(2021, {}, checks=wrong), report(2021, {}, kind="notice", name="n", checks=wrong[:1])])
+    with snapshot(store) as shot:
+        (row,) = (row for row in rows(coverage_frames(shot)[0]) if row["agency_key"] == "9990")
+    assert (row["documents"], row["checks_failed"]) == (2, 3)
 
 
 def test_coverage_of_nothing_is_empty(store: Store) -> None:

@@ -11,9 +11,8 @@ import frictionless
 import jsonschema
 import pytest
 
-from output import jsonl, runs
+from output import frames, jsonl, parquet, runs
 from output.changes import compared
-from output.frames import snapshot
 from output.publish import PublishError, published
 from output.runs import FORMATS, Wanted, export_run
 from output.schema import change_schema
@@ -209,19 +208,21 @@ def test_frictionless_accepts_the_package(full: Store, tmp_path: Path) -> None:
     assert report.valid, report.flatten(["type", "message"])
 
 
-def test_memory_is_flat(sqlite_store: Store, tmp_path: Path) -> None:
-    def peak() -> int:
+@pytest.mark.parametrize("kind", FORMATS)
+def test_memory_is_flat(sqlite_store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str) -> None:
+    monkeypatch.setattr(parquet, "_BATCH", 100)
+    monkeypatch.setattr(frames, "_PAGE", 100)
+
+    def most_memory() -> int:
         tracemalloc.start()
-        with snapshot(sqlite_store) as shot:
-            for frame in shot.frames():
-                for _ in frame.rows():
-                    pass
+        export_run(sqlite_store, tmp_path / "out", Wanted((kind,)))
         size = tracemalloc.get_traced_memory()[1]
         tracemalloc.stop()
         return size
 
-    statistics = tuple(replace(sample().statistics[0], id=f"s{i}") for i in range(200))
+    statistics = tuple(replace(sample().statistics[0], id=f"s{i}") for i in range(10))
     sqlite_store.write(many(20, statistics=statistics))
-    few = peak()
-    sqlite_store.write(many(150, statistics=statistics))
-    assert peak() < 2 * few
+    export_run(sqlite_store, tmp_path / "out", Wanted((kind,)))  # what is read once and kept
+    few = most_memory()
+    sqlite_store.write(many(100, statistics=statistics))
+    assert most_memory() < 2 * few
