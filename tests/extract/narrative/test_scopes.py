@@ -7,9 +7,13 @@ from typing import Any
 
 import pytest
 import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from extract.narrative.pipeline import Narrative, read_narrative
 from extract.narrative.relations import settled_scopes
+from extract.narrative.scopes import OWN, foreign
+from normalize.agencies import resolve
 
 CASES = yaml.safe_load(Path(__file__).with_name("scopes.yaml").read_text("utf-8"))
 
@@ -26,3 +30,38 @@ def scopes(case: dict[str, Any]) -> list[list[str | None]]:
 @pytest.mark.parametrize("case", CASES, ids=[c["text"][:24] for c in CASES])
 def test_a_number_is_of_whom_the_text_says(case: dict[str, Any]) -> None:
     assert scopes(case) == case["gives"]
+
+
+@pytest.mark.parametrize(
+    ("name", "issuer", "scope"),
+    [
+        ("广东分署", "云泽海关", "海关总署广东分署"),
+        ("总署", "云泽海关", "海关总署"),
+        ("总署", "海关总署", OWN),
+        ("国家海关总署", "海关总署", OWN),
+        ("我关", "云泽海关", OWN),
+        ("关区", "云泽海关", OWN),
+        ("云泽关区", "云泽海关", OWN),
+        ("东港关区", "海关总署", "东港关区"),
+        ("市教育局", "白鹿市教育局", OWN),
+        ("市政府", "白鹿市人民政府", OWN),
+        ("市政府", "白鹿市教育局", "市政府"),
+        ("全市", "白鹿市人民政府", "全市"),
+        ("东港海关", "云泽海关", "东港海关"),
+    ],
+)
+def test_a_scope_is_the_gazetteers_name_and_never_the_issuer(name: str, issuer: str, scope: str) -> None:
+    assert foreign(name, frozenset({issuer})) == scope
+
+
+def test_who_a_number_is_of_does_not_reach_into_the_next_paragraph() -> None:
+    text = "全市受理申请12件。已办结9件。\n受理申请3件。"
+    assert scopes({"text": text, "issuer": "白鹿市人民政府"}) == [["12", "全市"], ["9", "全市"], ["3", None]]
+
+
+@settings(max_examples=80, deadline=None)
+@given(st.text(alphabet="全市各区级海关处局网站热线微博通过在由其中他“”《》()、,;:。公开受理收到12件个%共占率访问量总署我\n", max_size=90))
+def test_no_text_breaks_the_scopes_and_a_scope_is_a_name_of_the_text(text: str) -> None:
+    narrative: Narrative = read_narrative(text)._.haiguan
+    for scope in settled_scopes(narrative.findings, narrative.breakdowns):
+        assert scope is None or scope in text or resolve(scope)
