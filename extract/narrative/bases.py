@@ -28,9 +28,12 @@ def base_periods(
     declared = [(m.end(), m["base"]) for m in _declared().finditer(text)]
     starts = [start for start, _ in declared]
     bases: list[str | None] = []
+    said: dict[int | None, str] = {}
     for f, own in zip(findings, periods, strict=True):
         at = bisect_right(starts, f.number.start) - 1
-        base = f.base or (declared[at][1] if at >= 0 else None)
+        base = f.base or said.get(f.of) or (declared[at][1] if at >= 0 else None)
+        if f.relation == "change" and f.of is not None and base:
+            said[f.of] = base  # 较2015年增加12件,增幅25%
         period = own or (f.of is not None and periods[f.of]) or None
         known = base if f.relation == "change" else None
         interval = _of(period, year) if known else None

@@ -17,7 +17,7 @@ _ADVERBS = "(?:均|分别|各|又|共|还|再)*"
 _SETTLED = rf"(?:的?幅度|的?比例)?{_ADVERBS}(?:了|约|近|超过?|逾|达到?|为|到|至|有)*$"
 _TIMES = rf"(?P<head>.*?)(?:是|为|达到?|相当于)(?P<base>{TIME})的?$"
 _CHANGE = (
-    rf"^(?P<head>.*?){_ADVERBS}(?:{_BASE})?{_ADVERBS}"
+    rf"^(?P<head>.*?){_ADVERBS}(?:{_BASE}(?:[日月周人]均|平均)?)?{_ADVERBS}"
     rf"(?P<words>(?P<way>同比|环比)?{_ADVERBS}净?(?P<move>{{rises|falls}})?){_SETTLED}"
 )
 
@@ -93,3 +93,10 @@ def is_starting_point(clause: str, between: str) -> bool:
     """Whether a figure led in by 由 and one behind it are the ends of a change: 由(82%)提高到(95%)."""
     led_in = compiled(r"[由从][^,，。;；:：由从]{0,14}$").search(clause[-LONGEST:])
     return bool(led_in and compiled(r"^(?:的)?{reached}(?:了|约|近|超|达)?$").match(between.strip(" ")))
+
+
+def names_measure(head: str, unit: str) -> bool:
+    """Whether the words before a change only name the measure of a figure: 批次, 件数, 案值 of 4.2亿元."""
+    return head.removesuffix("数").removesuffix("次") in (unit, unit[:1]) or (
+        unit.endswith("元") and head in ("案值", "货值", "价值", "金额", "总值", "总额", "税款")
+    )

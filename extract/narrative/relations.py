@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from extract.narrative.findings import Finding
@@ -20,8 +20,8 @@ MOST_BEFORE = 40
 SENTENCES = 4
 """In how many sentences with numbers, its own included, the parts of a total are looked for."""
 
-Runs = Callable[[str, Sequence[Finding], int], list[list[int]]]
-"""The runs of numbers that may be the parts of a finding, given the text, all findings and its index."""
+Candidates = tuple[int, list[list[int]]]
+"""A finding and the runs of numbers that may be its parts, all by index."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +42,10 @@ def find_breakdowns(text: str, findings: Sequence[Finding]) -> list[Breakdown]:
     """
     taken: set[int] = set()
     found = list(_listed(text, findings, taken))
-    for runs in (_near, _near, _far, _far):  # each twice: parts may have parts (办结27 of 32 is 19 and 8)
-        found += _summed(text, findings, taken, runs)
+    for candidates in (_near, _far):
+        runs = [(i, candidates(text, findings, i)) for i, f in enumerate(findings) if not f.relation and _countable(f)]
+        for _ in range(2):  # parts may have parts (办结27 of 32 is 19 and 8)
+            found += _summed(text, findings, taken, runs)
     found += _by_share(text, findings, taken)
     found += _said(findings, taken)
     return sorted(found, key=lambda b: (b.total, b.parts))
@@ -57,15 +59,13 @@ def _listed(text: str, findings: Sequence[Finding], taken: set[int]) -> Iterator
             taken.update(parts)
 
 
-def _summed(text: str, findings: Sequence[Finding], taken: set[int], runs: Runs) -> Iterator[Breakdown]:
+def _summed(text: str, findings: Sequence[Finding], taken: set[int], runs: Sequence[Candidates]) -> Iterator[Breakdown]:
     """Runs of candidates whose sum is the total, or rounds to it where they are all in its sentence."""
-    for i, total in enumerate(findings):
-        if total.relation or not _countable(total):
-            continue
-        for run in runs(text, findings, i):
+    for i, candidates in runs:
+        for run in candidates:
             free = [p for p in run if p not in taken]
-            proved = list(_proved(findings, i, free))
-            if not proved and len(free) > 1 and total.number.value >= 1e4 and _in_sentence(findings, i, free):
+            proved = list(_proved(findings, i, free)) if len(free) > 1 else []
+            if not proved and len(free) > 1 and findings[i].number.value >= 1e4 and _in_sentence(findings, i, free):
                 proved = [tuple(sorted(free))] if _rounds_to(text, findings, i, free) else []
             for parts in proved:
                 yield Breakdown(i, parts, True)

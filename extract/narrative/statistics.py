@@ -15,6 +15,8 @@ from extract.narrative.rows import goes_on, hand_out
 from extract.narrative.sentences import clause_start
 from extract.narrative.subjects import Subjects
 
+MEASURES_OF_OTHERS = frozenset(("百分点", "倍", "番"))
+"""Units of numbers that are no figure by themselves."""
 NEAR, REACH = 8, 120
 """How many numbers and characters before a sentence the total that it breaks down may stand."""
 GENERIC = 4
@@ -224,7 +226,7 @@ class _Sentence:
 
     def _previous(self) -> int | None:
         for i in range(len(self.found) - 1, -1, -1):
-            if not self.found[i].relation:
+            if not self.found[i].relation and self.found[i].number.unit not in MEASURES_OF_OTHERS:
                 return i
         return None
 
@@ -232,7 +234,8 @@ class _Sentence:
         """占59% describes the number before it."""
         if context.number.unit != "%":
             return None
-        m = compiled(r"^(?P<head>.*?)(?:约)?(?P<word>{shares})[^,，;；]*$").match(context.before.strip())
+        before = self.text[context.opening : context.number.start] if context.number.lead < context.number.start else context.before
+        m = compiled(r"^(?P<head>.*?)(?:约)?(?P<word>{shares})[^,，;；]*$").match(before.strip())
         bare_in_brackets = context.bracketed and not clean_before(context.before)
         if m is None and not bare_in_brackets:
             return None
@@ -347,6 +350,9 @@ class _Sentence:
         if len(head) > GENERIC:
             return self._named(head)
         rates = unit == "百分点" or bool(compiled("{shares}$").search(head))
+        counted = [i for i, f in enumerate(self.found) if not f.relation and comparisons.names_measure(head, f.number.unit)]
+        if head and counted:
+            return counted[-1]
         for i in range(len(self.found) - 1, -1, -1):
             f = self.found[i]
             if rates and f.number.unit == "%" and f.relation in ("", "share"):
