@@ -23,10 +23,6 @@ class Reach(NamedTuple):
         error = 1e-9 * max(1.0, *map(abs, (*self, *other)))
         return self.low <= other.high + error and other.low <= self.high + error
 
-    def plus(self, other: Reach) -> Reach:
-        """The sum."""
-        return Reach(self.low + other.low, self.high + other.high)
-
     def less(self, other: Reach) -> Reach:
         """The difference."""
         return Reach(self.low - other.high, self.high - other.low)
