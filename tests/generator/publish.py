@@ -19,7 +19,7 @@ from tests.generator.render.ofd import render_ofd
 from tests.generator.render.pdf import RULES, Style, render_pdf
 from tests.generator.render.scan import Scanner, scan, scanned_pdf
 from tests.generator.render.xlsx import render_xlsx
-from tests.generator.reports import Recipe, Report, make_report, recipe
+from tests.generator.reports import Recipe, Report, knowable, make_report, recipe
 
 NARROW = (1.0, 3.0, 5.0, 1.4, 1.3, 1.3, 1.3, 1.3, 1.3, 1.4)
 """Widths of the table of applications as agencies set them: its group label runs downwards."""
@@ -92,7 +92,7 @@ def _xlsx(made: Recipe, rng: Random) -> Publication:
     name = "年报"
     for part in report.document:
         if isinstance(part, Table):
-            sheets[f"{name}{len(sheets) + 1}"] = part
+            sheets[name + "之" + "一二三四五六七八九十"[len(sheets) % 10]] = part
         else:
             name = part.partition("、")[2][:12] or name
     return Publication(report, "report.xlsx", render_xlsx(sheets))
@@ -143,7 +143,7 @@ def _printed(made: Recipe, rng: Random, layouts: Collection[str]) -> tuple[Repor
 
 def _laid_out(made: Recipe, rng: Random, layouts: Collection[str]) -> Recipe:
     """The recipe with a layout that the format can show."""
-    return made if made.layout in layouts else replace(made, layout=rng.choice(sorted(layouts)))
+    return made if made.layout in layouts else knowable(replace(made, layout=rng.choice(sorted(layouts))))
 
 
 def _paged(report: Report, rng: Random) -> Document:
