@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from extract.readers.layout.doubt import SURE
 from extract.readers.ocr.engine import WIDE, Image, Recognised, recognise
 from extract.readers.ocr.shapes import lean, shapes
 
@@ -31,7 +32,7 @@ DIGIT_HEIGHT = 0.5
 UNSURE = 0.3
 """How sure two readings that differ are."""
 
-UPRIGHT, SLANTING = 0.14, 0.24
+UPRIGHT, SLANTING = 0.1, 0.17
 """How far a 1 may lean, and from where on it is a slash, in heights from foot to top."""
 
 _FIGURE = re.compile(r"[-+]?[\d.,，%\s]*")
@@ -104,7 +105,8 @@ def _held_against(find: Find, ink: Image, em: float) -> Find:
     The recogniser drops a sign that stands before a number, and takes a slash for a 1.
     """
     if find.text == "1" and (leaning := lean(ink)) > UPRIGHT:
-        return replace(find, text="/") if leaning > SLANTING else replace(find, sureness=UNSURE)
+        slash = replace(find, text="/", sureness=max(find.sureness, SURE))
+        return slash if leaning > SLANTING else replace(find, sureness=UNSURE)
     if shapes(ink, em) > len(find.text.replace(" ", "")) + 2 * find.text.count("%"):
         return replace(find, sureness=min(find.sureness, UNSURE))
     return find

@@ -11,10 +11,10 @@ WHITE = 250
 PAPER_PERCENTILE = 80
 """Most of a page is paper: at this percentile of its grey values lies the paper's."""
 
-INK_PERCENTILE = 1.0
-"""A page of print has at least this share of ink."""
+INK_PERCENTILE = 0.1
+"""Even a page of little print has this share of ink."""
 
-FAINT = 70.0, 200.0
+FAINT = 120.0, 200.0
 """Grey values of ink between which a scan is pale: darker is print, lighter is a page without any."""
 
 GRAIN = 4.0
