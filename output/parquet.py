@@ -13,8 +13,8 @@ from output import jsonl
 from output.frames import Frame
 from output.tables import VERSION
 
-_BATCH = 20_000
-"""Rows of a group."""
+_BATCH = 2_000
+"""Rows of a group: documents with their whole texts must fit in memory."""
 
 
 def write_parquet(frames: Sequence[Frame], folder: Path) -> list[Path]:
