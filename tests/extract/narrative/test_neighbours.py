@@ -150,3 +150,15 @@ def test_a_row_is_named_by_the_clause_before_it() -> None:
 )
 def test_a_threshold_before_what_is_counted_is_no_statistic(text: str, figures: list[str]) -> None:
     assert list(read(text)) == figures
+
+
+@pytest.mark.parametrize(
+    ("text", "labels"),
+    [
+        ("进口原油1020万吨,价值430.1亿元,均价4215元。", ["进口原油", "进口原油价值", "进口原油均价"]),
+        ("政府采购金额52万元。", ["政府采购金额"]),
+        ("金额共计8元。", ["金额"]),
+    ],
+)
+def test_a_bare_measure_is_of_what_the_number_before_it_counts(text: str, labels: list[str]) -> None:
+    assert [f.label for f in read(text).values()] == labels

@@ -1,0 +1,111 @@
+"""What a number is called where its own clause names nothing: by what stands before it."""
+
+from __future__ import annotations
+
+from extract.narrative import labels, scopes
+from extract.narrative.findings import Finding
+from extract.narrative.items import part_of
+from extract.narrative.labels import Context, clean_before, tidy
+from extract.narrative.lexicon import compiled
+from extract.narrative.numbers import RANK, Number
+from extract.narrative.sentence import Sentence
+from extract.narrative.sentences import clause_start
+
+CASES = frozenset("件宗起例项个")
+"""Measure words in which cases are counted."""
+
+
+def reached(s: Sentence, context: Context) -> str:
+    """占比提升2.9个百分点至60.1%: what has changed, where a change leads on to what it has come to; else ""."""
+    last = s.found[-1] if s.found else None
+    led_on = last and compiled(r"^[,，]?\s*[至到]$").match(s.text[last.number.tail : context.number.lead])
+    if last is None or not led_on or last.relation != "change":
+        return ""
+    return compiled("(?:同比|环比)?(?:{rises|falls})$").sub("", last.label)
+
+
+def measured(s: Sentence, label: str) -> str:
+    """进口原油价值 of 进口原油1020吨,价值430亿元: a bare measure is of what the number before it counts."""
+    i = s.previous()
+    if i is None or not compiled("^(?:{measures})$").match(label):
+        return label
+    return tidy(compiled("(?:{measures})$").sub("", s.found[i].label) + label)
+
+
+def case_before(s: Sentence) -> str:
+    """The kind of case named last in this sentence or the one before it; "" where none is."""
+    for f in (*reversed(s.found), *reversed(s.earlier[-6:])):
+        if f.sentence[1] + 4 < s.span[0]:
+            break
+        aside = s.text[f.number.lead - 1 : f.number.lead] in ("(", "（")
+        if not f.relation and not aside and f.number.unit in CASES and (case := labels.case_of(f.label)):
+            return case
+    return ""
+
+
+def read_apposed(s: Sentence, context: Context) -> Finding | None:
+    """物业管理(3950件): a number alone in brackets is of the name right before them."""
+    number = context.number
+    if not context.bracketed or clean_before(context.before):
+        return None
+    opened = max(s.text.rfind(c, s.span[0], number.start) for c in "(（")
+    floor = max(s.span[0], s.found[-1].number.tail if s.found else 0)
+    clause = s.text[clause_start(s.text, opened, floor) : opened]
+    name = clean_before(
+        compiled(r"^.*?(?:其次|分别|主要|依次|包括|[一二三]是)(?:是|为)?").sub("", clean_before(clause))
+    )
+    if len(name) < 2 or (number.unit == "%" and not compiled("(?:率|比例|比重|[满意]度)$").search(name)):
+        return None
+    office = scopes.owner_alone(name)
+    label = _ranked(s) or inherited(s, context) if office else tidy(name)
+    return Finding(
+        number, s.span, label, s.scope_of(office) if office else s.subject, item_of=part_of(s, context)
+    )
+
+
+def _ranked(s: Sentence) -> str:
+    """信息发布量 of 信息发布量排名前三的单位分别是…, where it opens the sentence."""
+    m = compiled(r"^(?P<what>[^,，。;；:：]{2,14}?)(?:{ranked})(?:前|第)").match(
+        s.text[s.span[0] : s.span[1]]
+    )
+    return tidy(m["what"]) if m else ""
+
+
+def _first_of_part(s: Sentence, number: Number) -> Finding:
+    """What a rank without words of its own is of: the first number behind the last semicolon."""
+    since = max(s.text.rfind(c, s.span[0], number.lead) for c in ";；")
+    return next((f for f in s.found if f.number.start > since), s.found[0])
+
+
+def inherited(s: Sentence, context: Context) -> str:
+    """Where the clause names nothing: the label before it, or what opens the sentence."""
+    if s.found and s.found[-1].relation == "base" and s.found[-1].of == s.base + len(s.found):
+        return s.found[-1].label
+    if named := _named_ahead(s, context):
+        return named
+    i = s.previous()
+    if i is not None and context.number.kind == RANK:
+        return labels.ranked(_first_of_part(s, context.number).label)
+    if i is not None:
+        return (not context.joined and s.last_in(context.number.unit)) or s.found[i].label
+    if s.found:
+        return compiled("{changes}$").sub("", s.found[-1].label)
+    opening = labels.opening(labels.without_dates(s.text, s.span[0], context.number.lead, s.masks))
+    return opening or _last_label(s, context.number.unit)
+
+
+def _named_ahead(s: Sentence, context: Context) -> str:
+    """网站占比 of 网站占比最高,达58.4%: the quantity that the clause before a bare one names; "" where none does."""
+    since = s.found[-1].number.tail if s.found else s.span[0]
+    m = compiled(
+        r"(?P<what>[^,，;；:：。]{2,16}?{quantities})(?:最[高低多少长短快大小]|居首|领先)?[,，]$"
+    ).search(s.text[since : context.opening])
+    return tidy(clean_before(m["what"])) if m else ""
+
+
+def _last_label(s: Sentence, unit: str) -> str:
+    """The label of the last number in this unit of the sentence before; "" where there is none."""
+    for f in reversed(s.earlier[-6:]):
+        if f.sentence[1] + 4 >= s.span[0] and f.number.unit == unit and not f.relation:
+            return f.label
+    return ""
