@@ -25,4 +25,4 @@ def seconds(piece: str, length: int) -> float:
 def test_four_times_the_line_takes_about_four_times_the_time(piece: str) -> None:
     seconds(piece, 100)
     short = max(seconds(piece, 3_000), 0.02)
-    assert seconds(piece, 12_000) < 10 * short
+    assert min(seconds(piece, 12_000) for _ in range(2)) < 10 * short

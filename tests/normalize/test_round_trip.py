@@ -41,6 +41,6 @@ def test_any_words_of_officials_come_back(words: list[str]) -> None:
 
 @given(st.lists(st.sampled_from(sorted(_words())), min_size=1, max_size=8))
 def test_a_gloss_behind_any_traditional_character_goes(words: list[str]) -> None:
-    text = "，".join(words)
+    text = "，".join(["机关", *words])
     glossed = CONVERTERS["s2t"].convert(text).replace("發", "發(fā)").replace("執", "執(zhí)")
     assert clean(glossed).text == text
