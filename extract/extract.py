@@ -208,7 +208,7 @@ def _statistics(
             id=ids[i],
             span=flow.source_span(f.number.start, f.number.end),
             sentence=flow.source_span(*f.sentence),
-            label=f.label,
+            label=f.label or (sections[at].title if at >= 0 else ""),
             metric=codes[i] if is_whole else None,  # a part of what the site published is not what it published
             value=f.number.value,
             unit=f.number.unit,

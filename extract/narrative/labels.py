@@ -257,7 +257,7 @@ def in_full(names: list[str]) -> list[str]:
 
 def opening(text: str) -> str:
     """What the clauses before a bare number speak of: 集装箱吞吐量 of 据统计,集装箱吞吐量创新高,超过5万箱."""
-    clauses = [c for c in compiled("[,，:：]").split(text)[:-1] if not compiled("^(?:据|经)[^,，]*(?:{sources})$").search(c)]
+    clauses = [c for c in compiled("[,，:：;；]").split(text)[:-1] if not compiled("^(?:据|经)[^,，]*(?:{sources})$").search(c)]
     named = [name for c in clauses[:1] + clauses[1:][::-1] if len(name := clean_before(c)) >= 2]
     if not named or len(named[0]) > LONGEST * 3 // 5:
         return ""

@@ -65,3 +65,8 @@ def test_what_a_section_on_the_year_to_come_aims_at_is_no_statistic() -> None:
 def test_a_section_on_shortcomings_and_plans_still_reports() -> None:
     found = record(PLANS.replace("2024年工作安排", "存在问题和下一步打算").replace("力争", "目前"))
     assert 12 in [s.value for s in found.statistics]
+
+
+def test_a_number_that_nothing_names_is_named_by_its_section() -> None:
+    found = record("云州海关2016年年度报告\n一、门户网站访问量\n达5万人次。\n二、其他\n无。")
+    assert [s.label for s in found.statistics] == ["门户网站访问量"]

@@ -162,3 +162,7 @@ def test_a_threshold_before_what_is_counted_is_no_statistic(text: str, figures: 
 )
 def test_a_bare_measure_is_of_what_the_number_before_it_counts(text: str, labels: list[str]) -> None:
     assert [f.label for f in read(text).values()] == labels
+
+
+def test_a_date_that_lost_its_year_and_month_is_no_label() -> None:
+    assert [f.label for f in read("2010320日,收到首件书面申请;全年累计3件。").values()] == ["收到首件书面申请"]
