@@ -66,7 +66,10 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a reader makes of a source's bytes; `text` is what `record.text` holds, unnormalised."""
+    """What a reader makes of a source's bytes; `text` is what `record.text` holds, unnormalised.
+
+    `recognised` are the numbers of the pages that OCR read, all or in part.
+    """
 
     text: str
     media_type: str
@@ -75,3 +78,4 @@ class Reading:
     links: tuple[Link, ...] = ()
     metadata: Mapping[str, str] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
+    recognised: tuple[int, ...] = ()

@@ -19,6 +19,7 @@ class ReadingBuilder:
     grids: list[Grid] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    recognised: list[int] = field(default_factory=list)
 
     def add(self, text: str) -> Span:
         """Append text that is no block of its own (a separator)."""
@@ -72,4 +73,5 @@ class ReadingBuilder:
             tuple(self.links),
             dict(metadata or {}),
             tuple(self.problems),
+            tuple(self.recognised),
         )

@@ -24,6 +24,7 @@ def compose(pages: Sequence[PageLayout], builder: ReadingBuilder) -> None:
     running = running_lines(pages)
     tables = _Tables(join_pages(pages, running), builder)
     prose = _Prose(builder, by_page(pages))
+    builder.recognised += [page.number for page in pages if page.recognised]
     for page in pages:
         for message in page.complaints:
             builder.problem("unread_region", f"page {page.number}: {message}")

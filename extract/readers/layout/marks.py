@@ -52,7 +52,8 @@ class Ruling(NamedTuple):
 class PageMarks:
     """All marks of a page.  `number` counts from 1; `images` are boxes of pictures on the page.
 
-    `shapes` counts all that is drawn, lines or not; `complaints` are what the source of the marks could not read, in words for the reader.
+    `shapes` counts all that is drawn, lines or not; `complaints` are what the source of the marks could not read, in words for the reader;
+    `recognised` says that OCR gave them, all or some.
     """
 
     number: int
@@ -63,6 +64,7 @@ class PageMarks:
     images: tuple[Box, ...] = ()
     shapes: int = 0
     complaints: tuple[str, ...] = ()
+    recognised: bool = False
 
     def text(self) -> str:
         """The page's characters in the order of its source."""

@@ -38,6 +38,7 @@ class PageLayout:
     items: tuple[TextLine | PageTable, ...]
     images: tuple[Box, ...] = ()
     complaints: tuple[str, ...] = ()
+    recognised: bool = False
 
 
 def lay_out(marks: PageMarks, before: PageLayout | None = None) -> PageLayout:
@@ -64,7 +65,7 @@ def lay_out(marks: PageMarks, before: PageLayout | None = None) -> PageLayout:
     stacked = [_before(stack.plain(), aligned) for stack in stacks]
     items: list[TextLine | PageTable] = [*stacked, *(line.plain() for line in lines), *tables, *aligned]
     items.sort(key=lambda item: (item.box[1], item.box[0]))
-    return PageLayout(marks.number, marks.width, marks.height, tuple(items), marks.images, tuple(complaints))
+    return PageLayout(marks.number, marks.width, marks.height, tuple(items), marks.images, tuple(complaints), marks.recognised)
 
 
 def _last_table(page: PageLayout | None) -> PageTable | None:

@@ -43,7 +43,7 @@ def picture_marks(image: Image, number: int, dpi: float) -> PageMarks:
             finds.append(Find(area, text.strip(), sureness))
     chars = tuple(char for find in finds for char in _chars(find, points))
     height, width = image.shape
-    return PageMarks(number, width * points, height * points, chars, rulings, complaints=tuple(_complaints(finds)))
+    return PageMarks(number, width * points, height * points, chars, rulings, complaints=tuple(_complaints(finds)), recognised=True)
 
 
 def _complaints(finds: list[Find]) -> Iterator[str]:

@@ -89,7 +89,7 @@ def _with_table(page: pdfium.PdfPage, marks: PageMarks, box: Box, limits: Format
         return _complaining(marks, unread)
     shifted = found.moved(box[0], box[1])
     chars, rulings = (*marks.chars, *shifted.chars), (*marks.rulings, *shifted.rulings)
-    return replace(marks, chars=chars, rulings=rulings)
+    return replace(marks, chars=chars, rulings=rulings, recognised=True)
 
 
 def _complaining(marks: PageMarks, complaint: str) -> PageMarks:

@@ -1,7 +1,10 @@
 """What is to be distrusted is said, with the place where it stands."""
 
-from extract.forms import Forms
-from tests.extract.forms.support import SEVEN, applications, codes, message, one_a_line, read
+from dataclasses import replace
+
+from extract.document import open_document
+from extract.forms import Forms, read_forms
+from tests.extract.forms.support import SEVEN, applications, codes, document, grid, message, one_a_line, read
 
 ITEM_5 = ("第二十条第(五)项", "信息内容", "上一年项目数量", "本年增/减", "处理决定数量")
 
@@ -65,3 +68,29 @@ def test_the_words_of_a_form_without_its_table_are_said() -> None:
 def test_messages_stay_short_whatever_is_printed() -> None:
     forms = read("第二十条第(一)项", "本年制发件数", "本年废止件数", "现行有效件数", "规章", *["7"] * 5000)
     assert all(len(problem.message) < 400 for problem in forms.problems)
+
+
+def scanned(forms_of: str, *rows: tuple[str, ...]) -> Forms:
+    """The forms of a grid on page 1 that OCR read."""
+    reading = document(forms_of, grid(*rows)).reading
+    on_page = tuple(replace(g, cells=tuple(replace(c, page=1) for c in g.cells)) for g in reading.grids)
+    return read_forms(open_document(replace(reading, grids=on_page, recognised=(1,))))
+
+
+def test_a_figure_of_a_scan_that_no_sum_confirms_is_said() -> None:
+    forms = scanned("第二十条第(五)项", ("信息内容", "本年处理决定数量"), ("行政许可", "809"))
+    assert "行政许可: 809: read by OCR" in message(forms, "low_confidence")
+
+
+def test_figures_of_a_scan_that_their_sums_confirm_are_not() -> None:
+    names = ("结果维持", "结果纠正", "其他结果", "尚未审结", "总计")
+    over = ("行政复议", *"<<<<", "行政诉讼", *"<<<<<<<<<")
+    under = (*names, "未经复议直接起诉", *"<<<<", "复议后起诉", *"<<<<")
+    figures = ("1", "2", "3", "4", "10", "0", "1", "0", "0", "1", "2", "0", "0", "0", "2")
+    forms = scanned("四、政府信息公开行政复议、行政诉讼情况", over, under, (*"^^^^^", *names, *names), figures)
+    assert codes(forms).count("low_confidence") == 0 and any(check.holds for check in forms.checks)
+
+
+def test_figures_that_a_file_itself_holds_need_no_sum() -> None:
+    table = grid(("信息内容", "本年处理决定数量"), ("行政许可", "809"))
+    assert "low_confidence" not in codes(read("第二十条第(五)项", table))
