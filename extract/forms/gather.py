@@ -40,7 +40,13 @@ def _joined(table: Sheet, sheet: Sheet) -> bool:
         return False
     for row in again:
         table.repeats += _differences(there[row.code], row)
-    new = {row.code: row for row in sheet.rows if row.code not in there}
+    _take(table, sheet, [row for row in sheet.rows if row.code not in there])
+    return True
+
+
+def _take(table: Sheet, sheet: Sheet, rows: Iterable[BoundRow]) -> None:
+    """Give a table rows of a sheet that it does not print, and what stands around them there."""
+    new = {row.code: row for row in rows}
     table.rows = [new.pop(row.code) if row.code in new and not row.printed else row for row in table.rows]
     table.rows += new.values()
     for block, printed in sheet.columns.items():
@@ -53,7 +59,6 @@ def _joined(table: Sheet, sheet: Sheet) -> bool:
         table.units.setdefault(place, unit)
     table.strays += sheet.strays
     table.ranges += sheet.ranges
-    return True
 
 
 def _improve(table: Sheet, sheet: Sheet) -> None:
@@ -67,17 +72,17 @@ def _improve(table: Sheet, sheet: Sheet) -> None:
 
 
 def _repeated(table: Sheet, sheet: Sheet) -> bool:
-    """Note how a sheet differs from a table that it repeats; False where most figures do."""
-    there = {row.code: row for row in table.rows}
-    both = [(there[row.code], row) for row in sheet.rows if row.code in there]
+    """Note how a sheet differs from a table that it repeats, and take what it alone prints; False where most figures differ."""
+    there = {row.code: row for row in table.rows if row.printed}
+    both = [(there[row.code], row) for row in sheet.rows if row.printed and row.code in there]
+    alone = [row for row in sheet.rows if row.printed and row.code not in there]
     differences = [difference for first, second in both for difference in _differences(first, second)]
     told = sum(bool(value.number) for first, _ in both for value in first.values)
     if len(both) * 2 < len(sheet.rows) or len(differences) > told + 1:
         return False
     table.repeats += differences
-    table.repeats += [(row.values[0], f"{row.name}: a row of the repeated table alone")
-                      for row in sheet.rows if row.code not in there and row.printed]  # fmt: skip
-    table.ranges += sheet.ranges
+    table.repeats += [(row.values[0], f"{row.name}: a row of the repeated table alone") for row in alone if row.values]
+    _take(table, sheet, alone)
     return True
 
 

@@ -225,4 +225,4 @@ def test_memory_is_flat(sqlite_store: Store, tmp_path: Path, monkeypatch: pytest
     export_run(sqlite_store, tmp_path / "out", Wanted((kind,)))  # what is read once and kept
     few = most_memory()
     sqlite_store.write(many(100, statistics=statistics))
-    assert most_memory() < 2 * few
+    assert most_memory() < 2 * few + 100_000  # bytes: what an interpreter keeps of its own varies

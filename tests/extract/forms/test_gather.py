@@ -28,6 +28,14 @@ def test_the_same_table_twice_is_kept_once() -> None:
     assert "repeated_table" not in codes(forms)
 
 
+def test_rows_behind_a_block_that_is_printed_twice_are_kept() -> None:
+    lines = applications()
+    first, last = lines.index("(三)不予公开"), lines.index(CUT)
+    forms = read(*lines[:last], *lines[first:])
+    assert len(table(forms, "applications").cells) == 23 * 7
+    assert "missing_row" not in codes(forms)
+
+
 def test_a_difference_between_two_prints_is_told() -> None:
     forms = read(*applications(), *applications({"(一)予以公开": "2 2 0 0 0 0 4"}))
     assert values(forms, "granted") == [2, 1, 0, 0, 0, 0, 3]
