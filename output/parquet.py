@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Boolean, Column, Float, Integer
 
 from output import jsonl
+from output.columns import Row
 from output.frames import Frame
 from output.tables import VERSION
 
 _BATCH = 2_000
-"""Rows of a group: documents with their whole texts must fit in memory."""
+_CHARACTERS = 2_000_000
+"""Rows and characters of a group at most: documents with their whole texts must fit in memory."""
 
 
 def write_parquet(frames: Sequence[Frame], folder: Path) -> list[Path]:
@@ -56,10 +57,23 @@ def _batches(frame: Frame, schema: Any) -> Iterator[Any]:
     import pyarrow
 
     floats = [i for i, field in enumerate(schema) if field.type == pyarrow.float64()]
-    rows = frame.rows()
-    while page := list(islice(rows, _BATCH)):
+    for page in _pages(frame.rows()):
         columns: list[Any] = list(zip(*page, strict=True))
         for i in floats:
             columns[i] = [None if value is None else float(value) for value in columns[i]]
         arrays = [pyarrow.array(c, field.type) for c, field in zip(columns, schema, strict=True)]
         yield pyarrow.Table.from_arrays(arrays, schema=schema)
+
+
+def _pages(rows: Iterator[Row]) -> Iterator[list[Row]]:
+    """The rows in groups that are no longer than `_BATCH` and hold little more than `_CHARACTERS`."""
+    page: list[Row] = []
+    characters = 0
+    for row in rows:
+        page.append(row)
+        characters += sum(len(value) for value in row if isinstance(value, str))
+        if len(page) == _BATCH or characters >= _CHARACTERS:
+            yield page
+            page, characters = [], 0
+    if page:
+        yield page

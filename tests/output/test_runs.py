@@ -226,3 +226,10 @@ def test_memory_is_flat(sqlite_store: Store, tmp_path: Path, monkeypatch: pytest
     few = most_memory()
     sqlite_store.write(many(100, statistics=statistics))
     assert most_memory() < 2 * few + 100_000  # bytes: what an interpreter keeps of its own varies
+
+
+def test_long_texts_make_short_groups(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(parquet, "_CHARACTERS", 10)
+    monkeypatch.setattr(parquet, "_BATCH", 3)
+    rows = [("a" * 12, 1), ("b", 2), ("c", 3), ("d", 4), ("e", 5)]
+    assert [len(page) for page in parquet._pages(iter(rows))] == [1, 3, 1]
