@@ -149,8 +149,13 @@ def _converter() -> OpenCC:
 
 def as_reading(report: Report) -> Reading:
     """What a perfect reader gives for a report: its lines, and its tables as grids."""
+    return reading_of(report.document)
+
+
+def reading_of(document: Document) -> Reading:
+    """The reading of lines and tables, each block on a line of its own."""
     text, blocks, grids = "", [], []
-    for part in report.document:
+    for part in document:
         if isinstance(part, str):
             blocks.append(Block((len(text), len(text) + len(part))))
             text += part + "\n"

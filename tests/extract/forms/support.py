@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 from extract.document import Document, open_document
 from extract.forms import Forms, read_forms
-from extract.model import Block, Grid, GridCell, Reading
 from extract.record import Cell, Table
 from tests.generator.render.model import Table as Drawn
 from tests.generator.render.model import table_of
+from tests.generator.reports import reading_of
 
 SEVEN = "0 0 0 0 0 0 0"
 
@@ -21,20 +21,7 @@ def lines(*printed: str) -> Document:
 
 def document(*parts: str | Drawn) -> Document:
     """A document of lines and grids."""
-    text, blocks, grids = "", [], []
-    for part in parts:
-        if isinstance(part, str):
-            blocks.append(Block((len(text), len(text) + len(part))))
-            text += part + "\n"
-            continue
-        start, cells = len(text), []
-        for cell in sorted(part.cells, key=lambda cell: (cell.row, cell.column)):
-            span = (len(text), len(text) + len(cell.text))
-            cells.append(GridCell(cell.row, cell.column, span, cell.rowspan, cell.colspan))
-            blocks.append(Block(span, "cell"))
-            text += cell.text + "\n"
-        grids.append(Grid((start, len(text)), tuple(cells)))
-    return open_document(Reading(text, "text/plain", tuple(blocks), tuple(grids)))
+    return open_document(reading_of(parts))
 
 
 def grid(*rows: Sequence[str]) -> Drawn:
