@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 
+from extract.forms.columns import columns_of
 from extract.forms.identities import missing_rows
 from extract.forms.layout import Block
 from extract.forms.sheet import BoundRow, Sheet
@@ -35,13 +36,14 @@ def align(sheet: Sheet) -> None:
 
 
 def _align(sheet: Sheet, block: Block, rows: list[BoundRow], labelled: list[BoundRow]) -> None:
-    lines = _lines(sheet, rows, len(block.columns))
+    width = len(columns_of(sheet, block) or block.columns)
+    lines = _lines(sheet, rows, width)
     printed = {line[0].line for line in lines}
     anchors = {row.label.line for row in labelled if row.label} & printed
     free = [line for line in lines if line[0].line not in anchors]
     for part, start, end in _parts(labelled, anchors):
         here = [line for line in free if start < line[0].start < end]
-        if _fits(part, here, len(block.columns)):
+        if _fits(part, here, width):
             _give(sheet, rows, part, here)
 
 

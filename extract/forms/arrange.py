@@ -12,9 +12,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
+from extract.forms.columns import Columns, columns_of, holds
 from extract.forms.identities import column_sums, missing_rows
 from extract.forms.layout import Block, Sum
-from extract.forms.order import column_order
 from extract.forms.search import Choice, narrow
 from extract.forms.sheet import BoundRow, Sheet
 from extract.forms.tokens import Value
@@ -47,10 +47,11 @@ class Doubt:
 
 def arrange(sheet: Sheet) -> list[Doubt]:
     """Place every value of a sheet; the rows that needed the arithmetic come back as doubts."""
-    doubtful = [row for row in sheet.rows if not _straight(sheet, row)]
+    printed = {block.code: columns_of(sheet, block) for block in {row.block for row in sheet.rows}}
+    columns = {row.code: _columns(row, printed[row.block.code]) for row in sheet.rows}
+    doubtful = [row for row in sheet.rows if not _straight(sheet, row, columns[row.code])]
     if not doubtful:
         return []
-    columns = {row.code: _columns(sheet, row) for row in doubtful}
     options = {row.code: list(_fitting(row, columns[row.code])) for row in doubtful}
     if _totals_are_blank(sheet, doubtful, options):
         options = {row.code: list(_without_totals(row, columns[row.code])) for row in doubtful}
@@ -58,22 +59,17 @@ def arrange(sheet: Sheet) -> list[Doubt]:
     return [_settle(row, columns[row.code], options[row.code], wholes) for row in doubtful]
 
 
-def _columns(sheet: Sheet, row: BoundRow) -> tuple[str, ...]:
-    """The columns of a row's table: as its header prints them, where that says it all."""
+def _columns(row: BoundRow, printed: Columns | None) -> Columns:
+    """The columns of a row: those that its table prints."""
     form = row.block.column_codes
-    if row.block.is_grouped:
-        order = column_order(row.block, sheet.headers.get(row.block.code, ()))
-        row.moved |= order is None
-        return order or form
-    header = tuple(code for code, _ in sheet.columns.get(row.block.code, ()))
-    if len(header) == len(form) or (header and len(header) == len(row.values)):
-        return header
-    return form
+    row.moved |= printed is None
+    row.absent = frozenset(form) - set(printed or form)
+    return printed or form
 
 
-def _straight(sheet: Sheet, row: BoundRow) -> bool:
+def _straight(sheet: Sheet, row: BoundRow, columns: Columns) -> bool:
     """Place a row's values where their number or their grid leaves no other way."""
-    columns = _columns(sheet, row)
+    row.placed = dict.fromkeys(row.block.column_codes)
     values = row.values
     if len(values) > len(columns):
         values = _whole_line(row, len(columns)) or [v for v in values if v.kind != "blank"]
@@ -81,7 +77,7 @@ def _straight(sheet: Sheet, row: BoundRow) -> bool:
         values = []
     if values and len(values) != len(columns):
         return _under_headers(sheet, row, columns)
-    row.placed = dict(zip(columns, values, strict=True)) if values else dict.fromkeys(columns)
+    row.placed.update(zip(columns, values, strict=False))
     left = [value for value in row.values if value.kind == "number" and value not in values]
     sheet.strays += left
     columns_used = {value.cell.column for value in values if value.cell}
@@ -101,7 +97,7 @@ def _whole_line(row: BoundRow, count: int) -> list[Value]:
     return [value for value in row.values if value.line == full[0]]
 
 
-def _under_headers(sheet: Sheet, row: BoundRow, columns: Sequence[str]) -> bool:
+def _under_headers(sheet: Sheet, row: BoundRow, columns: Columns) -> bool:
     """Place a grid row's values under the column labels that they stand below, if each stands below one."""
     heads = {cell.column: (code, cell) for code, cell in sheet.column_cells(row.block).items()}
     under = {value.cell.column: value for value in row.values if value.cell}
@@ -109,7 +105,7 @@ def _under_headers(sheet: Sheet, row: BoundRow, columns: Sequence[str]) -> bool:
         return False
     if not all(value.cell and _is_above(heads[number][1], value.cell) for number, value in under.items()):
         return False
-    row.placed = {heads[number][0]: under.get(number) for number in sorted(heads)}
+    row.placed.update({heads[number][0]: value for number, value in under.items()})
     return True
 
 
@@ -118,14 +114,14 @@ def _is_above(head: GridCell, cell: GridCell) -> bool:
     return not head.box or not cell.box or (head.box[0] < cell.box[2] and cell.box[0] < head.box[2])
 
 
-def _fitting(row: BoundRow, columns: Sequence[str]) -> Iterator[Arrangement]:
+def _fitting(row: BoundRow, columns: Columns) -> Iterator[Arrangement]:
     """The arrangements of a row's values that its own identities allow (all, where it has none)."""
     numbers = [value.number or 0 for value in row.values]
     sums = [s for s in row.block.row_sums if s.relation == "equal"]
     seen: set[tuple[float, ...]] = set()
     for kept in _arrangements(len(numbers), len(columns)):
         cells = {code: numbers[at] if at >= 0 else 0 for code, at in zip(columns, kept, strict=True)}
-        if not all(_holds(s, cells) for s in sums):
+        if not all(holds(s, cells) for s in sums):
             continue
         reads = tuple(cells.values()) if len(numbers) > len(columns) else kept
         if reads not in seen:
@@ -143,7 +139,7 @@ def _totals_are_blank(
     return fitting + len(complete) < len(telling) - fitting
 
 
-def _without_totals(row: BoundRow, columns: Sequence[str]) -> Iterator[Arrangement]:
+def _without_totals(row: BoundRow, columns: Columns) -> Iterator[Arrangement]:
     """The arrangements of a row in a table that leaves its columns of totals blank."""
     totals = {column.part_of for column in row.block.columns}
     places = [n for n, code in enumerate(columns) if code not in totals]
@@ -152,11 +148,6 @@ def _without_totals(row: BoundRow, columns: Sequence[str]) -> Iterator[Arrangeme
     for kept in _arrangements(len(row.values), len(places)):
         held = dict(zip(places, kept, strict=True))
         yield tuple(held.get(n, -1) for n in range(len(columns)))
-
-
-def _holds(identity: Sum, cells: Mapping[str, float]) -> bool:
-    left = sum(cells.get(code, 0) for code in identity.left)
-    return abs(left - sum(cells.get(code, 0) for code in identity.right)) < 1e-6
 
 
 def _arrangements(values: int, columns: int) -> Iterator[Arrangement]:
@@ -175,7 +166,7 @@ def _arrangements(values: int, columns: int) -> Iterator[Arrangement]:
 def _wholes(
     sheet: Sheet,
     doubtful: Sequence[BoundRow],
-    columns: Mapping[str, Sequence[str]],
+    columns: Mapping[str, Columns],
     options: dict[str, list[Arrangement]],
 ) -> int | None:
     """Keep the options that the sums over the rows allow; how many wholes they make (None: unknown)."""
@@ -202,7 +193,7 @@ def _complete_sums(sheet: Sheet, block: Block) -> list[Sum]:
 
 def _choice(
     row: BoundRow,
-    columns: Sequence[str],
+    columns: Columns,
     options: list[Arrangement] | None,
     sums: Sequence[Sum],
     block: Block,
@@ -221,7 +212,7 @@ def _number(numbers: Sequence[float], kept: Arrangement, at: int) -> float:
     return numbers[kept[at]] if at >= 0 and kept[at] >= 0 else 0
 
 
-def _settle(row: BoundRow, columns: Sequence[str], options: list[Arrangement], wholes: int | None) -> Doubt:
+def _settle(row: BoundRow, columns: Columns, options: list[Arrangement], wholes: int | None) -> Doubt:
     """Keep what all the options left agree on; the columns that they differ in stay open."""
     for place, code in enumerate(columns):
         held = {kept[place] for kept in options}

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from itertools import combinations
 
 from extract.forms.layout import Block
 from extract.forms.recognise import Label
+
+_HEADER_ROWS = 3
+"""A header is no higher."""
 
 Named = Mapping[str, Label]
 """Column codes and the printed labels that name them, in the order of the print."""
@@ -16,44 +20,77 @@ def column_order(block: Block, labels: Sequence[Label]) -> tuple[str, ...] | Non
 
     Labels that are not printed, or not recognised, are taken to stand where the form has them.
     """
-    named = _named(block, labels)
+    named = named_columns(block, labels)
     form = block.column_codes
-    if _are_in_one_grid(named):
+    if _are_in_one_grid(named.values()):
         printed = sorted(named, key=lambda code: label.cell.column if (label := named[code]).cell else 0)
         if len(printed) == len(form):
             return tuple(printed)
         return form if printed == [code for code in form if code in named] else None
-    return _by_groups(block, tuple(named))
+    return _by_groups(block, tuple(named), form)
 
 
-def _named(block: Block, labels: Sequence[Label]) -> Named:
+def printed_columns(block: Block, labels: Sequence[Label]) -> list[tuple[str, ...]]:
+    """All that a header may name, from left to right, that has labels for some of the columns only."""
+    heads = [label for label in labels if _may_name(block, label)]
+    in_grid = _are_in_one_grid(heads)
+    if in_grid:
+        of_column = {label.cell.column: label for label in reversed(heads) if label.cell}
+        heads = [label for _, label in sorted(of_column.items())]
+    codes = [_may_name(block, label) for label in heads]
+    if not 1 < len(codes) < len(block.columns):
+        return []
+    if any(len(named) > 1 for named in codes):
+        every = combinations(block.column_codes, len(codes))
+        return [found for found in every if all(code in named for code, named in zip(found, codes, strict=True))]
+    printed = tuple(code for found in codes for code in found)
+    order = printed if in_grid else _by_groups(block, printed, printed)
+    return [order] if order and len(set(order)) == len(codes) else []
+
+
+def named_columns(block: Block, labels: Sequence[Label]) -> Named:
     """What each label names: a label that several columns have names them from left to right."""
     named: dict[str, Label] = {}
     for label in labels:
-        if label.cell and any(other.cell and other.cell.column == label.cell.column for other in named.values()):
-            continue  # the label again, in the next of its merged cells
-        codes = {e.code for e in label.meaning.entries if e.kind == "column" and e.block == block.code}
+        if any(_repeats(other, label) for other in named.values()):
+            continue
+        codes = _may_name(block, label)
         code = next((code for code in block.column_codes if code in codes and code not in named), None)
         if code:
             named[code] = label
     return named
 
 
-def _are_in_one_grid(named: Named) -> bool:
+def _repeats(label: Label, after: Label) -> bool:
+    """Whether a label is another one again, in the next of its merged cells."""
+    one, next_ = label.cell, after.cell
+    if not one or not next_ or label.folded != after.folded:
+        return False
+    return one.column == next_.column and next_.row - one.row <= _HEADER_ROWS
+
+
+def _may_name(block: Block, label: Label) -> set[str]:
+    """The columns of a block that a label may name."""
+    return {e.code for e in label.meaning.entries if e.kind == "column" and e.block == block.code}
+
+
+def _are_in_one_grid(labels: Collection[Label]) -> bool:
     """Whether the labels' column numbers are of one grid: what a page break parts has numbers of its own."""
-    cells = [label.cell for label in named.values()]
-    return bool(cells) and all(cells) and len({cell.page for cell in cells if cell}) == 1
+    cells = [label.cell for label in labels if label.cell]
+    in_columns = len({cell.column for cell in cells}) > 1
+    return in_columns and len(cells) == len(labels) and len({cell.page for cell in cells}) == 1
 
 
-def _by_groups(block: Block, printed: Sequence[str]) -> tuple[str, ...] | None:
-    """The form's order with the columns of each group as they are printed, line by line."""
+def _by_groups(block: Block, printed: Sequence[str], there: Collection[str]) -> tuple[str, ...] | None:
+    """The form's order of the columns that are there, those of each group as they are printed, line by line."""
     groups = {column.code: column.group for column in block.columns}
     order: dict[str, list[str]] = {group: [] for group in groups.values()}
     form: dict[str, list[str]] = {group: [] for group in groups.values()}
     for code in printed:
         order[groups[code]].append(code)
     for code in block.column_codes:
-        form[groups[code]].append(code)
+        if code in there:
+            form[groups[code]].append(code)
     for group, codes in order.items():
         moved = codes != [code for code in form[group] if code in codes]
         if moved and (not group or len(codes) < len(form[group])):
@@ -61,4 +98,4 @@ def _by_groups(block: Block, printed: Sequence[str]) -> tuple[str, ...] | None:
         if moved:
             form[group] = codes
     left = {group: iter(codes) for group, codes in form.items()}
-    return tuple(next(left[groups[code]]) for code in block.column_codes)
+    return tuple(next(left[groups[code]]) for code in block.column_codes if code in there)

@@ -9,7 +9,7 @@ from extract.document import Document
 from extract.forms.arrange import Doubt
 from extract.forms.identities import missing_rows
 from extract.forms.layout import Block
-from extract.forms.order import column_order
+from extract.forms.order import column_order, named_columns
 from extract.forms.prove import Proof
 from extract.forms.recognise import Label
 from extract.forms.sheet import BoundRow, Place, Sheet
@@ -132,8 +132,9 @@ def _columns(text: str, sheet: Sheet) -> Iterator[Found]:
                     label.end,
                     f"{_quoted(text, label)} is read as {names[code]}",
                 )
-        lacking = names.keys() - {code for code, _ in printed} if printed else ()
-        if lacking and len({column.group for column in block.columns}) == 1:
+        absent = {code for row in sheet.rows if row.block is block for code in row.absent}
+        lacking = absent or (names.keys() - named_columns(block, header) if printed else ())
+        if lacking:
             extent = _extent(sheet, block)
             yield (
                 "missing_column",
@@ -216,7 +217,10 @@ def _blanks(findings: Findings) -> Iterator[Found]:
     sheet = findings.sheet
     end = max(last for _, last in sheet.ranges)
     blank = [
-        row for row in sheet.rows for value in row.placed.values() if value is None or value.kind == "blank"
+        row
+        for row in sheet.rows
+        for code, value in row.placed.items()
+        if code not in row.absent and (value is None or value.kind == "blank")
     ]
     if blank:
         count = f"{len(blank)} cells are blank"

@@ -19,8 +19,8 @@ class BoundRow:
 
     `spec` is None for a row that the form does not know.  `placed` holds the value of each column
     (None: nothing printed) once that is settled; `inferred` are the columns that only the
-    arithmetic chose, `open` those that it could not choose for.  `moved`: the values stood before
-    the label.
+    arithmetic chose, `open` those that it could not choose for; `absent` are those that the table
+    does not print.  `moved`: the values stood before the label.
     """
 
     block: Block
@@ -34,6 +34,7 @@ class BoundRow:
     placed: dict[str, Value | None] = field(default_factory=dict)
     inferred: set[str] = field(default_factory=set)
     open: set[str] = field(default_factory=set)
+    absent: frozenset[str] = frozenset()
     moved: bool = False
 
     @property

@@ -37,7 +37,6 @@ def table_of(document: Document, sheet: Sheet) -> Result:
         (row.code, column.code): _amount(sheet, row, column, row.placed[column.code])
         for row in sheet.rows
         for column in row.block.columns
-        if column.code in row.placed
     }
     proof = prove(sheet, {place: number for place, (number, _) in amounts.items()}, _marked(sheet))
     cells = tuple(_cells(document, sheet, amounts, proof))
@@ -81,9 +80,9 @@ def _cells(document: Document, sheet: Sheet, amounts: Amounts, proof: Proof) -> 
         block = row.block
         for column in block.columns:
             code = column.code
-            if code not in row.placed:
-                continue
             place, value = (row.code, code), row.placed[code]
+            if code in row.absent and place not in proof.inferred:
+                continue
             number, unit = amounts[place]
             number = proof.inferred.get(place, number)
             state = _state(row, code, value, place, proof)

@@ -111,9 +111,12 @@ _TELLING = {
 }
 
 
+_ABSENT = {"missing_row", "missing_column", "unknown_row", "unread_region"}
+
+
 def _lost(report: Report, forms: Forms, place: Place) -> bool:
-    """Whether a problem says that the row of an absent cell is missing, or that the form is."""
-    return any(p.code in ("missing_row", "unknown_row", "unread_region") for p in forms.problems)
+    """Whether a problem says that the row or the column of an absent cell is missing, or that the form is."""
+    return any(p.code in _ABSENT for p in forms.problems)
 
 
 def same(found: float | None, truth: float | None) -> bool:

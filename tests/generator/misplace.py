@@ -21,11 +21,20 @@ def columns_swapped(printed: PrintedForm, rng: Random) -> PrintedForm:
 
 def column_dropped(printed: PrintedForm, rng: Random) -> PrintedForm:
     """A column is left out, label and all."""
+    return _without_columns(printed, rng, 1)
 
+
+def columns_dropped(printed: PrintedForm, rng: Random) -> PrintedForm:
+    """Two columns are left out, labels and all."""
+    return _without_columns(printed, rng, 2)
+
+
+def _without_columns(printed: PrintedForm, rng: Random, count: int) -> PrintedForm:
     def drop(block: PrintedBlock) -> PrintedBlock:
         places = list(range(len(block.rows[0].codes)))
         if len(places) > 2:
-            places.remove(rng.choice(_movable(printed, len(places))))
+            gone = rng.sample(places[:5] if len(places) > 7 else places, min(count, len(places) - 2))
+            places = [place for place in places if place not in gone]
         return _columns(block, places)
 
     return _map_blocks(printed, drop)
@@ -129,17 +138,19 @@ def _header(block: PrintedBlock, places: list[int]) -> tuple[tuple[str, ...], ..
         above, (natural, legal, total), below = block.header
         labels = [natural, *below, total]
         moved = [labels[place] for place in places]
-        return above, (moved[0], legal, moved[-1]), tuple(moved[1:-1])
+        outer = tuple(label for label in (natural, legal, total) if label == legal or label in moved)
+        return above, outer, tuple(label for label in moved if label not in outer)
     above, middle, below = block.header
     labels = [*middle[:5], *below]
     moved = [labels[place] for place in places]
-    cut = len(places) - len(below)
+    cut = len(places) - len(below)  # the columns of the first group alone may move or go
     return above, (*moved[:cut], *middle[5:]), tuple(moved[cut:])
 
 
 MUTATIONS: dict[str, Mutation] = {
     "columns_swapped": columns_swapped,
     "column_dropped": column_dropped,
+    "columns_dropped": columns_dropped,
     "rows_swapped": rows_swapped,
     "values_shifted": values_shifted,
     "values_swapped": values_swapped,

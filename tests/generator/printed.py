@@ -11,6 +11,7 @@ from tests.generator.figures import Figures, figures
 from tests.generator.render.model import ABOVE, LEFT, Table, table_of
 
 RESULTS = "三、本年度办理结果"
+LEGAL = "法人或其他组织"
 
 
 @dataclass(frozen=True)
@@ -129,7 +130,7 @@ def _header(form: Form, block: Block) -> tuple[tuple[str, ...], ...]:
     labels = [column.label for column in block.columns]
     if form.form == "applications":
         note = "(本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和)"
-        return (note, "申请人情况"), (labels[0], "法人或其他组织", labels[-1]), tuple(labels[1:-1])
+        return (note, "申请人情况"), (labels[0], LEGAL, labels[-1]), tuple(labels[1:-1])
     if form.form == "review_litigation":
         return ("行政复议", "行政诉讼"), (*labels[:5], "未经复议直接起诉", "复议后起诉"), tuple(labels[5:])
     if form.form == "disclosure_statistics":
@@ -155,11 +156,13 @@ def as_table(printed: PrintedForm, block: PrintedBlock) -> Table:
 
 def _applications(block: PrintedBlock) -> list[list[str]]:
     note, people = block.header[0]
-    first, legal, total = block.header[1]
+    outer, inner = block.header[1], block.header[2]
+    at = outer.index(LEGAL)
+    before, after = outer[:at], outer[at + 1 :]
     rows = [
-        [note, LEFT, LEFT, people, *[LEFT] * 6],
-        [ABOVE, ABOVE, ABOVE, first, legal, *[LEFT] * 4, total],
-        [ABOVE, ABOVE, ABOVE, ABOVE, *block.header[2], ABOVE],
+        [note, LEFT, LEFT, people, *[LEFT] * (len(outer) + len(inner) - 2)],
+        [*[ABOVE] * 3, *before, LEGAL, *[LEFT] * (len(inner) - 1), *after],
+        [*[ABOVE] * 3, *[ABOVE] * len(before), *inner, *[ABOVE] * len(after)],
     ]
     for row in block.rows:
         heads = [head for head in row.heads if not RESULTS.endswith(head)]
@@ -174,10 +177,11 @@ def _applications(block: PrintedBlock) -> list[list[str]]:
 
 
 def _review(block: PrintedBlock) -> list[list[str]]:
-    above, middle, below = block.header
+    above, (*first, direct, after), below = block.header
+    wide, each = len(first), len(below) // 2
     return [
-        [above[0], *[LEFT] * 4, above[1], *[LEFT] * 9],
-        [*middle[:5], middle[5], *[LEFT] * 4, middle[6], *[LEFT] * 4],
-        [*[ABOVE] * 5, *below],
+        [above[0], *[LEFT] * (wide - 1), above[1], *[LEFT] * (2 * each - 1)],
+        [*first, direct, *[LEFT] * (each - 1), after, *[LEFT] * (each - 1)],
+        [*[ABOVE] * wide, *below],
         list(block.rows[0].cells),
     ]
