@@ -9,7 +9,7 @@ from extract.dating import Signature
 from extract.document import Document
 from extract.properties import Properties, declared_values
 from extract.record import Issuer
-from extract.title import Title, head_lines
+from extract.title import Title, head_lines, kind_of
 from normalize.agencies import STATE, agency_like, find_agencies, resolve
 
 LAST_LINES = 6
@@ -28,6 +28,14 @@ _SPONSOR = re.compile(r"(?:主办|承办)(?:单位)?\s*[:：]\s*")
 _BELOW = re.compile(r"附\s*件|[(（]此件|[\d〇○零一二三四五六七八九十]{4}\s*年")
 """What may stand under a signature that has no day."""
 _OFFICE = re.compile("办公[室厅]$")
+_DIVISION = re.compile(r"(?<=[关局厅室会委])[一-鿿]{2,8}(?:[处科股]|办公室)$")
+"""What an agency's name has behind it where the part is meant that answers: …办公厅信息处."""
+_AREA_REPORT = re.compile(
+    r"(?:(?:19|20)\d\d\s*年?度?)?"
+    r"(?P<area>(?:[一-鿿]{1,7}?(?:自治区|[省市州盟县旗]|(?<![新园景校社辖发开关作税验范])区|(?<![城乡])[乡镇])){1,4})"
+    r"(?:人民政府|政府(?!信息))?(?:(?:19|20)\d\d\s*年?度?)?(?:政府信息|政务)公开"
+)
+"""The title of the report of an area: by the 条例 of 2019, 第四十九条, its government makes it."""
 _CITY = re.compile("(?:(?:(?![由与和向请系报告])[一-鿿]){2,7}?[省市州盟])+$")
 
 
@@ -42,8 +50,8 @@ def find_issuer(
     """The agency that issued a document; `body` is the document without boilerplate.
 
     In the order of trust: the signature, the letterhead (X文件), the title, a line of the head that
-    is an agency's name, the catalogue's 发布机构, the preface of a report (由X编制, 与X联系), what
-    the page declares, the sponsor in its footer.
+    is an agency's name, the catalogue's 发布机构, the government of the area whose report it is, the
+    preface of a report (由X编制, 与X联系), what the page declares, the sponsor in its footer.
     """
     names = (_named_at(text) for text in _candidates(doc, body, title, signature, properties, declared))
     name = next((name for name in names if name), None)
@@ -73,6 +81,7 @@ def _candidates(
         yield from (title.text, *title.text.split()[1:])
     yield from (text for text in head if _is_name(text))
     yield from (found.value for found in properties.get("issuer", ()))
+    yield from _governments(title)
     yield from _makers(body, title)
     yield from declared_values(declared, "issuer")
     for line in reversed(doc.lines):
@@ -102,11 +111,18 @@ def _is_name(text: str) -> bool:
     return 4 <= len(text) <= 40 and _named_at(text) == text
 
 
+def _governments(title: Title | None) -> Iterator[str]:
+    """The government of the area that an annual report is named for: 云州市2018年政府信息公开工作年度报告."""
+    if title and kind_of(title.text) == "annual_report" and (m := _AREA_REPORT.match(title.text)):
+        yield f"{m['area']}人民政府"
+
+
 def _makers(body: Document, title: Title | None) -> Iterator[str]:
     """Who made a report or answers for it, by its preface; an agency's office stands for the agency."""
     start = title.end if title else 0
     for m in _MAKER.finditer(body.text, start, start + PREFACE):
-        name = _named_at(m[m.lastindex or 0])
+        printed = m[m.lastindex or 0]
+        name = _named_at(printed) or _named_at(_DIVISION.sub("", printed))
         if name:
             agency = _OFFICE.sub("", name)
             yield agency if _named_at(agency) == agency else name

@@ -21,7 +21,7 @@ _KINDS = {
     "institutions": "institution",
     "districts": "district",
 }
-_KEYS = frozenset({*_KINDS, "suffixes", "followed_by", "not_in_names"})
+_KEYS = frozenset({*_KINDS, "suffixes", "followed_by", "not_in_names", "in_names"})
 _BODY = re.compile(f"[{HANZI}]*$")
 _LONGEST = 16
 
@@ -87,9 +87,7 @@ def agency_like(text: str) -> list[tuple[int, int, str]]:
         before = text[max(0, ending.start() - _LONGEST) : ending.start()]
         body = before[_body_start(before) :]
         name = body + ending.group()
-        if 2 <= len(body) < _LONGEST and (
-            resolve(name) or not _not_in_names().search(name.removeprefix(STATE))
-        ):
+        if 2 <= len(body) < _LONGEST and (resolve(name) or not _says_more(name)):
             found.append((ending.end() - len(name), ending.end(), name))
     return found
 
@@ -148,6 +146,16 @@ def _endings() -> re.Pattern[str]:
     return re.compile(f"(?:{_pattern('suffixes')})(?=[^{HANZI}]|$|{_pattern('followed_by')})")
 
 
+def _says_more(name: str) -> bool:
+    """Whether a name holds words that only sentences have; 和 of 和平区 and of 文化和旅游局 is none."""
+    return bool(_not_in_names().search(_in_names().sub("", name.removeprefix(STATE))))
+
+
 @cache
 def _not_in_names() -> re.Pattern[str]:
     return re.compile(_pattern("not_in_names"))
+
+
+@cache
+def _in_names() -> re.Pattern[str]:
+    return re.compile(_pattern("in_names"))

@@ -65,6 +65,12 @@ def test_the_longest_name_is_found() -> None:
         ("江州出入境检验检疫局2016年", "江州出入境检验检疫局"),
         ("中华人民共和国金陵海关", "中华人民共和国金陵海关"),
         ("呼和浩特海关", "呼和浩特海关"),
+        ("江州县水务局2016年", "江州县水务局"),
+        ("金陵省教育厅办公室关于印发", "金陵省教育厅办公室"),
+        ("金陵市文化和旅游局2016年", "金陵市文化和旅游局"),
+        ("金陵经济技术开发区管委会", "金陵经济技术开发区管委会"),
+        ("和平街道办事处2016年", "和平街道办事处"),
+        ("江州市政务公开领导小组办公室关于", "江州市政务公开领导小组办公室"),
     ],
 )
 def test_what_looks_like_an_agency_is_told_by_its_form(text: str, name: str) -> None:
@@ -84,6 +90,9 @@ def test_what_looks_like_an_agency_is_told_by_its_form(text: str, name: str) -> 
         "发挥中国海关作用",
         "人民政府",
         "和谐海关。",
+        "形成开放格局。",
+        "海关和税务局。",
+        "办事大厅公布",
     ],
 )
 def test_what_only_ends_like_an_agency_is_none(text: str) -> None:
