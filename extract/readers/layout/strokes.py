@@ -27,5 +27,5 @@ def rulings_of(points: Sequence[Point], stroked: bool) -> Iterator[Ruling]:
         yield Ruling(x0, top, x1, bottom)
     elif stroked:
         for (ax, ay), (bx, by) in pairwise(points):
-            if min(abs(ax - bx), abs(ay - by)) <= SLANT:
+            if min(abs(ax - bx), abs(ay - by)) <= SLANT and (ax, ay) != (bx, by):
                 yield Ruling(min(ax, bx), min(ay, by), max(ax, bx), max(ay, by))

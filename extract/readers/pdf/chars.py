@@ -39,8 +39,7 @@ def read_chars(
             if unscaled[size]:
                 baseline = _set_upright_box(text, i, box)
         x0, top, x1, bottom = turn.box(box.left, box.bottom, box.right, box.top)
-        outside = x1 < 0 or bottom < 0 or x0 > turn.width or top > turn.height
-        if not outside and (code or _has_ink(text, i)):
+        if turn.shows((x0, top, x1, bottom)) and (code or _has_ink(text, i)):
             yield Char(_character(code), x0, top, x1, bottom, turn.point(x.value, baseline)[1])
 
 

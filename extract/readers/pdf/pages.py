@@ -1,4 +1,4 @@
-"""Which source reads a page: PDFium, else pdfplumber, else OCR; and what remains unread of it."""
+"""Which source reads a page: PDFium its prose, pdfplumber its tables, OCR what has no legible text."""
 
 from __future__ import annotations
 
@@ -7,90 +7,59 @@ from dataclasses import replace
 import pypdfium2 as pdfium
 
 from extract.limits import FormatLimits
-from extract.model import Box
 from extract.readers.layout.marks import PageMarks
-from extract.readers.ocr.engine import ADVICE
-from extract.readers.ocr.pictures import recogniser, shows_table
+from extract.readers.layout.page import PageLayout, lay_out
+from extract.readers.layout.table import PageTable
 from extract.readers.pdf.legibility import count_unmapped, is_garbage
 from extract.readers.pdf.pdfium_marks import page_marks
+from extract.readers.pdf.pictures import by_ocr, complaining, with_pictures
 from extract.readers.pdf.plumber_marks import PlumberSource
-from extract.readers.pdf.render import rendered
+from extract.readers.pdf.proof import is_doubtful, is_same, proved
+from extract.readers.pdf.turn import Turn
 
-SCAN_SHARE = 0.5
-"""Share of the page that its images cover, from which a page without text is a scan."""
-
-PICTURE_SHARE = 0.08, 0.85
-"""Share of a page with text that an image covers which may be a table; a larger one is its paper."""
-
-MIN_TEXT = 20
-"""Characters below which a page has no text layer to speak of (a page number, a stamp)."""
-
-MIN_SHAPES = 200
-"""Shapes on a page without text from which they may be its letters, drawn as outlines."""
+MIN_RULINGS = 4
+"""Rulings from which a page is taken to have a table before it is laid out."""
 
 
-def read_page(page: pdfium.PdfPage, number: int, plumber: PlumberSource, limits: FormatLimits) -> PageMarks:
-    """What stands on the page, from the first source that can tell."""
-    marks = page_marks(page, number, limits) or plumber.marks(number)
-    if marks is None:
-        width, height = page.get_size()
-        marks = PageMarks(number, width, height)
-        return _by_ocr(page, marks, "its text uses a font that is not to be had", limits)
-    if is_garbage(marks.text()):
-        second = plumber.marks(number)
-        if second is None or is_garbage(second.text()):
-            return _by_ocr(page, marks, "its text layer is unmapped glyphs", limits)
-        marks = second
+def read_page(
+    page: pdfium.PdfPage, number: int, plumber: PlumberSource, limits: FormatLimits, before: PageLayout | None
+) -> PageLayout:
+    """The page laid out, from the first source that can tell; `before` is the page before it."""
+    by_pdfium, turn = page_marks(page, number, limits)
+    marks = by_pdfium
+    if marks is None or is_garbage(marks.text()):
+        marks = plumber.marks(number, turn)
+        if marks is None or is_garbage(marks.text()):
+            return lay_out(_recognised(page, number, by_pdfium, limits), before)
+        by_pdfium = None
+    is_whole = by_pdfium is not None and not by_pdfium.complaints
     if unmapped := count_unmapped(marks.text()):
-        marks = _complaining(marks, f"{unmapped} glyphs of its text layer are mapped to no character")
-    return _with_pictures(page, marks, limits)
+        marks = complaining(marks, f"{unmapped} glyphs of its text layer are mapped to no character")
+    marks = with_pictures(page, marks, limits)
+    if is_whole and not marks.recognised:
+        return _by_both(marks, plumber, turn, before)
+    return lay_out(marks, before)
 
 
-def _with_pictures(page: pdfium.PdfPage, marks: PageMarks, limits: FormatLimits) -> PageMarks:
-    """The page with what its pictures say: all of a scan, the tables in the others."""
-    shares = [(_share(box, marks), box) for box in marks.images]
-    if len(marks.chars) < MIN_TEXT:
-        if sum(share for share, _ in shares) >= SCAN_SHARE:
-            return _by_ocr(page, marks, "it is a picture without text", limits)
-        if marks.shapes >= MIN_SHAPES:
-            return _by_ocr(page, marks, "its letters are drawn as shapes", limits)
-    for share, box in shares:
-        if PICTURE_SHARE[0] <= share <= PICTURE_SHARE[1]:
-            marks = _with_table(page, marks, box, limits)
-    return marks
+def _recognised(page: pdfium.PdfPage, number: int, by_pdfium: PageMarks | None, limits: FormatLimits) -> PageMarks:
+    if by_pdfium is None:
+        empty = PageMarks(number, *page.get_size())
+        return by_ocr(page, empty, "its text uses a font that is not to be had", limits)
+    return by_ocr(page, by_pdfium, "its text layer is unmapped glyphs", limits)
 
 
-def _share(box: Box, marks: PageMarks) -> float:
-    width = min(box[2], marks.width) - max(box[0], 0.0)
-    height = min(box[3], marks.height) - max(box[1], 0.0)
-    return max(width, 0.0) * max(height, 0.0) / max(marks.width * marks.height, 1.0)
+def _by_both(marks: PageMarks, plumber: PlumberSource, turn: Turn, before: PageLayout | None) -> PageLayout:
+    """PDFium's reading of a page of prose; of a page with a table pdfplumber's, held against PDFium's.
 
-
-def _by_ocr(page: pdfium.PdfPage, marks: PageMarks, why: str, limits: FormatLimits) -> PageMarks:
-    """The page read as a picture; without the extra, an empty page and a complaint."""
-    read = recogniser()
-    if read is None:
-        return _complaining(replace(marks, chars=(), rulings=()), f"{why}; {ADVICE}")
-    image, dpi = rendered(page, limits)
-    found = read(image, marks.number, dpi)
-    return replace(found, complaints=(*marks.complaints, *found.complaints))
-
-
-def _with_table(page: pdfium.PdfPage, marks: PageMarks, box: Box, limits: FormatLimits) -> PageMarks:
-    """The page with the table that a picture on it shows; a complaint where it shows none that is read."""
-    unread = f"a picture that covers {_share(box, marks):.0%} of it is not read"
-    read = recogniser()
-    if read is None:
-        return _complaining(marks, f"{unread}; {ADVICE}")
-    image, dpi = rendered(page, limits)
-    x0, top, x1, bottom = (max(round(value * dpi / 72), 0) for value in box)
-    found = read(image[top:bottom, x0:x1], marks.number, dpi)
-    if not shows_table(found):
-        return _complaining(marks, unread)
-    shifted = found.moved(box[0], box[1])
-    chars, rulings = (*marks.chars, *shifted.chars), (*marks.rulings, *shifted.rulings)
-    return replace(marks, chars=chars, rulings=rulings, recognised=True)
-
-
-def _complaining(marks: PageMarks, complaint: str) -> PageMarks:
-    return replace(marks, complaints=(*marks.complaints, complaint))
+    PDFium's alone stands where pdfplumber fails or leaves more glyphs without a character.
+    """
+    alone = lay_out(marks, before) if len(marks.rulings) < MIN_RULINGS else None
+    if alone and not any(isinstance(item, PageTable) for item in alone.items):
+        return alone
+    tables = plumber.marks(marks.number, turn)
+    if tables is None or count_unmapped(tables.text()) > count_unmapped(marks.text()):
+        return alone or lay_out(marks, before)
+    first = lay_out(replace(marks, chars=tables.chars, rulings=tables.rulings), before)
+    if is_same(tables, marks) and not is_doubtful(first):
+        return first
+    return proved(first, alone or lay_out(marks, before))

@@ -11,10 +11,10 @@ from extract.readers.pdf.drawings import read_drawings
 from extract.readers.pdf.turn import Turn, text_turn
 
 
-def page_marks(page: pdfium.PdfPage, number: int, limits: FormatLimits) -> PageMarks | None:
-    """Characters, rulings and images of a page, turned as the page is displayed and as its text runs.
+def page_marks(page: pdfium.PdfPage, number: int, limits: FormatLimits) -> tuple[PageMarks | None, Turn]:
+    """Characters, rulings and images of a page, turned as the page is displayed and as its text runs; and that turn.
 
-    None where PDFium leaves text out: it skips a text object without width, which a lone character
+    No marks where PDFium leaves text out: it skips a text object without width, which a lone character
     of a font that is neither in the file nor on the machine has.
     """
     text = page.get_textpage()
@@ -26,6 +26,6 @@ def page_marks(page: pdfium.PdfPage, number: int, limits: FormatLimits) -> PageM
         text.close()
     drawn = read_drawings(page, turn, limits, complaints)
     if drawn is None:
-        return None
+        return None, turn
     size = (turn.width, turn.height)
-    return PageMarks(number, *size, chars, drawn.rulings, drawn.images, drawn.shapes, tuple(complaints))
+    return PageMarks(number, *size, chars, drawn.rulings, drawn.images, drawn.shapes, tuple(complaints)), turn

@@ -1,21 +1,31 @@
-"""The marks of a PDF's page read by pdfplumber: a second opinion, and a picture for the eye."""
+"""The marks of a PDF's page read by pdfplumber: the first reading of tables, and a picture for the eye."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import pdfplumber
+from pdfminer.converter import PDFPageAggregator
+from pdfminer.layout import LTChar, LTContainer, LTCurve, LTImage, LTPage, LTRect
+from pdfminer.pdfinterp import PDFPageInterpreter
 from pdfplumber.pdf import PDF
 
 from extract.limits import FormatLimits
 from extract.model import Reading
 from extract.readers.layout.marks import Char, PageMarks, Ruling
+from extract.readers.layout.strokes import rulings_of
+from extract.readers.pdf.content import QuickInterpreter, Unlexed
 from extract.readers.pdf.legibility import REPLACEMENT
+from extract.readers.pdf.turn import Turn
 
-THIN = 3.0
-"""Points of width up to which a filled rectangle is a line."""
+UNMOVED = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+"""The matrix that leaves every point where the page's own coordinates have it."""
+
+UPRIGHT_DESCENT = 0.125
+"""Share of a character's height that is under its baseline, where it stands in a column written downwards."""
 
 
 class PlumberSource:
@@ -25,16 +35,15 @@ class PlumberSource:
         self._data, self._limits = data, limits
         self._document: PDF | None = None
 
-    def marks(self, number: int) -> PageMarks | None:
-        """Characters and rulings of page `number` (from 1); None where pdfplumber cannot read it."""
+    def marks(self, number: int, turn: Turn) -> PageMarks | None:
+        """Characters, rulings and images of page `number` (from 1), turned as PDFium's are.
+
+        None where pdfplumber cannot read the page, or would have to draw more than the limits allow.
+        """
         try:
             if self._document is None:
                 self._document = pdfplumber.open(BytesIO(self._data))
-            page = self._document.pages[number - 1]
-            try:
-                return _page_marks(page, number, self._limits)
-            finally:
-                page.close()
+            return _page_marks(_drawn(self._document.pages[number - 1], self._limits), number, turn)
         except Exception:  # pdfminer raises of every kind on files that PDFium mends
             return None
 
@@ -44,32 +53,98 @@ class PlumberSource:
             self._document.close()
 
 
-def _page_marks(page: Any, number: int, limits: FormatLimits) -> PageMarks:
-    chars = tuple(_char(char, page) for char in page.chars[: limits.page_chars])
-    rulings = tuple(_ruling(edge) for edge in page.edges if _is_ink(edge))
-    images = tuple((image["x0"], image["top"], image["x1"], image["bottom"]) for image in page.images)
-    return PageMarks(number, float(page.width), float(page.height), chars, rulings, images)
+class _Canvas(PDFPageAggregator):
+    """What pdfminer draws a page on: it keeps visible lines only, and stops at the limit of objects."""
+
+    def __init__(self, page: Any, limits: FormatLimits) -> None:
+        super().__init__(page.pdf.rsrcmgr)
+        self._left = limits.page_objects
+
+    def _count(self) -> None:
+        self._left -= 1
+        if self._left < 0:
+            raise OverflowError("more objects on the page than the limit page_objects")
+
+    def begin_figure(self, *args: Any) -> None:
+        self._count()
+        super().begin_figure(*args)
+
+    def render_char(self, *args: Any) -> float:
+        self._count()
+        return super().render_char(*args)
+
+    def paint_path(self, gstate: Any, stroke: bool, fill: bool, evenodd: bool, path: Any) -> None:
+        self._count()
+        shown = (stroke and _is_ink(gstate.scolor, gstate.scs)) or (fill and _is_ink(gstate.ncolor, gstate.ncs))
+        if shown:
+            super().paint_path(gstate, stroke, fill, evenodd, path)
 
 
-def _char(char: dict[str, Any], page: Any) -> Char:
-    baseline = float(page.height) - char["matrix"][5] if char["upright"] else char["bottom"]
-    text = REPLACEMENT if char["text"].startswith(("(cid:", "\0")) else char["text"]
-    return Char(text, char["x0"], char["top"], char["x1"], char["bottom"], baseline)
-
-
-def _ruling(edge: dict[str, Any]) -> Ruling:
-    return Ruling(edge["x0"], edge["top"], edge["x1"], edge["bottom"])
-
-
-def _is_ink(edge: dict[str, Any]) -> bool:
-    """Whether an edge is drawn: a stroke, or the side of a thin filled shape that is not white."""
-    if edge["object_type"] == "line" or edge.get("stroke"):
+def _is_ink(colour: Any, space: Any) -> bool:
+    """Whether a colour shows on white paper; one of an unknown kind does."""
+    values = colour if isinstance(colour, tuple) else (colour,)
+    if not all(isinstance(value, (int, float)) for value in values):
         return True
-    return min(edge.get("width", 0), edge.get("height", 0)) <= THIN and not _is_white(edge.get("non_stroking_color"))
+    if len(values) == 4 or space.name in ("Separation", "DeviceN"):  # of these, none is white
+        return bool(max(values) > 0.02)
+    return bool(min(values) < 0.98)
 
 
-def _is_white(colour: Any) -> bool:
-    return isinstance(colour, (tuple, list)) and len(colour) in (1, 3) and min(colour) > 0.98
+def _drawn(page: Any, limits: FormatLimits) -> LTPage:
+    """The page as pdfminer lays it on the canvas, in the page's own coordinates (y upwards)."""
+    content = page.page_obj
+    for interpreter in (QuickInterpreter, PDFPageInterpreter):
+        canvas = _Canvas(page, limits)
+        canvas.begin_page(content, UNMOVED)
+        try:
+            interpreter(page.pdf.rsrcmgr, canvas).render_contents(content.resources, content.contents, UNMOVED)
+        except Unlexed:
+            continue
+        canvas.end_page(content)
+        break
+    return canvas.get_result()
+
+
+def _page_marks(drawn: LTPage, number: int, turn: Turn) -> PageMarks:
+    chars: list[Char] = []
+    rulings: list[Ruling] = []
+    images = []
+    for item in _leaves(drawn):
+        if isinstance(item, LTChar):
+            chars.append(_char(item, turn))
+        elif isinstance(item, LTCurve):
+            rulings.extend(_rulings(item, turn))
+        elif isinstance(item, LTImage):
+            images.append(turn.box(*item.bbox))
+    shown = tuple(char for char in chars if char.text >= " " and turn.shows(char[1:5]))
+    return PageMarks(number, turn.width, turn.height, shown, tuple(rulings), tuple(images), len(rulings))
+
+
+def _leaves(container: Any) -> Iterator[Any]:
+    """Everything drawn, that in forms and figures too, in the order of drawing."""
+    for item in container:
+        if isinstance(item, LTContainer):
+            yield from _leaves(item)
+        else:
+            yield item
+
+
+def _char(item: LTChar, turn: Turn) -> Char:
+    text = item.get_text()
+    if text.startswith(("(cid:", "\0")):
+        text = REPLACEMENT
+    x0, top, x1, bottom = turn.box(*item.bbox)
+    baseline = turn.point(*item.matrix[4:])[1]
+    if baseline < (top + bottom) / 2:  # the origin of a font that writes downwards is above its characters
+        baseline = bottom - UPRIGHT_DESCENT * (bottom - top)
+    return Char(text, x0, top, x1, bottom, baseline)
+
+
+def _rulings(item: LTCurve, turn: Turn) -> Iterator[Ruling]:
+    points = [turn.point(x, y) for x, y in item.pts]
+    if isinstance(item, LTRect):
+        points.append(points[0])
+    return rulings_of(points, bool(item.stroke))
 
 
 def draw_tables(data: bytes, reading: Reading, number: int, target: Path, resolution: int = 110) -> None:

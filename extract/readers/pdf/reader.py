@@ -13,10 +13,9 @@ from extract.readers.builder import ReadingBuilder
 from extract.readers.context import Context
 from extract.readers.errors import UnreadableSource
 from extract.readers.layout.compose import compose
-from extract.readers.layout.page import PageLayout, lay_out
+from extract.readers.layout.page import PageLayout
 from extract.readers.pdf.pages import read_page
 from extract.readers.pdf.plumber_marks import PlumberSource
-from extract.readers.pdf.proof import is_doubtful, proved
 
 
 def read_pdf(data: bytes, context: Context) -> Reading:
@@ -59,7 +58,7 @@ def _open(data: bytes) -> pdfium.PdfDocument:
 def _layouts(
     document: pdfium.PdfDocument, plumber: PlumberSource, count: int, limits: FormatLimits
 ) -> Iterator[PageLayout]:
-    """Each page laid out, by both readers where the first is in doubt of a cell; one page is open at a time."""
+    """Each page laid out; one page is open at a time."""
     before: PageLayout | None = None
     for index in range(count):
         try:
@@ -68,9 +67,7 @@ def _layouts(
             yield PageLayout(index + 1, 0.0, 0.0, (), complaints=(f"PDFium cannot open the page ({error})",))
             continue
         try:
-            layout = lay_out(read_page(page, index + 1, plumber, limits), before)
-            second = plumber.marks(index + 1) if is_doubtful(layout) else None
-            before = proved(layout, lay_out(second, before)) if second else layout
+            before = read_page(page, index + 1, plumber, limits, before)
             yield before
         finally:
             page.close()

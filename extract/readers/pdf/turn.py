@@ -37,6 +37,11 @@ class Turn:
         (ax, ay), (bx, by) = self.point(x0, y0), self.point(x1, y1)
         return min(ax, bx), min(ay, by), max(ax, bx), max(ay, by)
 
+    def shows(self, box: Box) -> bool:
+        """Whether any of a box, as displayed, stands on the page."""
+        x0, top, x1, bottom = box
+        return x1 >= 0 and bottom >= 0 and x0 <= self.width and top <= self.height
+
 
 def text_turn(text: pdfium.PdfTextPage, displayed: int) -> int:
     """Quarter turns clockwise that bring most of the page's characters upright; `displayed` without any."""

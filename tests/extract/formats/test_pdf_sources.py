@@ -8,11 +8,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extract.limits import FormatLimits
+from extract.readers.layout.marks import PageMarks
 from extract.readers.layout.page import PageLayout, lay_out
 from extract.readers.layout.table import PageTable
 from extract.readers.pdf.legibility import count_unmapped, is_garbage, unmapped_share
 from extract.readers.pdf.pdfium_marks import page_marks
 from extract.readers.pdf.plumber_marks import PlumberSource
+from extract.readers.pdf.proof import is_same
+from extract.readers.pdf.turn import Turn
+from tests.extract.formats.forms import disclosure
 from tests.generator.render.font import font_file
 from tests.generator.render.grids import tables
 from tests.generator.render.model import Table
@@ -23,22 +27,19 @@ from tests.generator.render.pdf import Style, render_pdf
 LIMITS = FormatLimits()
 
 
-def by_pdfium(data: bytes) -> PageLayout:
-    document = pdfium.PdfDocument(data)
+def both(data: bytes) -> tuple[PageMarks, PageMarks]:
+    """The first page's marks, by PDFium and by pdfplumber."""
+    document, source = pdfium.PdfDocument(data), PlumberSource(data, LIMITS)
     try:
-        marks = page_marks(document[0], 1, LIMITS)
-        assert marks is not None
-        return lay_out(marks)
+        page = document[0]
+        by_pdfium, turn = page_marks(page, 1, LIMITS)
+        by_pdfplumber = source.marks(1, turn)
+        page.close()
     finally:
+        source.close()
         document.close()
-
-
-def by_pdfplumber(data: bytes) -> PageLayout:
-    source = PlumberSource(data, LIMITS)
-    marks = source.marks(1)
-    source.close()
-    assert marks is not None
-    return lay_out(marks)
+    assert by_pdfium is not None and by_pdfplumber is not None
+    return by_pdfium, by_pdfplumber
 
 
 def contents(layout: PageLayout) -> list[object]:
@@ -55,21 +56,28 @@ def contents(layout: PageLayout) -> list[object]:
 @given(table=tables(), rules=st.sampled_from(["lines", "boxes", "fills", "path", "open"]), shades=st.booleans())
 @settings(max_examples=40, deadline=None)
 def test_both_sources_give_the_same_lines_and_cells(table: Table, rules: str, shades: bool) -> None:
-    data = render_pdf(["主动公开情况", table, "以上。"], Style(rules, shades))
-    assert contents(by_pdfium(data)) == contents(by_pdfplumber(data))
+    by_pdfium, by_pdfplumber = both(render_pdf(["主动公开情况", table, "以上。"], Style(rules, shades)))
+    assert is_same(by_pdfium, by_pdfplumber)
+    assert contents(lay_out(by_pdfium)) == contents(lay_out(by_pdfplumber))
+
+
+@pytest.mark.parametrize("turned", ["page", "text"])
+def test_both_sources_turn_a_page_the_same_way(turned: str) -> None:
+    assert is_same(*both(render_pdf(["主动公开情况", disclosure()], Style(turned=turned))))
 
 
 def test_a_lone_character_of_an_absent_font_is_read_by_pdfium_or_left_to_pdfplumber() -> None:
     document = pdfium.PdfDocument(render_pdf(["不"], Style(embedded=False)))
     try:
-        marks = page_marks(document[0], 1, LIMITS)  # None on a machine without any Chinese font
+        marks, _ = page_marks(document[0], 1, LIMITS)  # None on a machine without any Chinese font
         assert marks is None or "不" in marks.text()
     finally:
         document.close()
 
 
 def test_what_pdfplumber_cannot_read_is_none() -> None:
-    assert PlumberSource(b"%PDF-1.7 and nothing else", LIMITS).marks(1) is None
+    page = pdfium.PdfDocument.new().new_page(595, 842)
+    assert PlumberSource(b"%PDF-1.7 and nothing else", LIMITS).marks(1, Turn(page, 0)) is None
 
 
 @pytest.mark.parametrize(
