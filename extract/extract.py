@@ -29,6 +29,7 @@ from extract.narrative.metrics import metric_of
 from extract.narrative.periods import document_period
 from extract.narrative.pipeline import Narrative, read_narrative
 from extract.narrative.relations import settled_scopes
+from extract.narrative.scopes import speaker
 from extract.readers import read
 from extract.record import Deadline, Entity, Record, Source, Statistic
 from extract.references import find_references
@@ -172,7 +173,7 @@ def _ahead(body: Document, flow: AlignedText, sections: Sequence[SectionRange]) 
 
 
 def _read_flow(text: str, metadata: Metadata, ahead: Sequence[tuple[int, int]]) -> Doc:
-    own = metadata.issuer.name
+    own = metadata.issuer.name or speaker(text)
     return read_narrative(
         text,
         tone=TONES.get(metadata.kind, "report"),

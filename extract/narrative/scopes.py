@@ -11,18 +11,21 @@ from extract.narrative.lexicon import any_of, compiled, longest_first, mapping, 
 from normalize.agencies import resolve
 
 LONGEST = 24
+OPENING = 300
+"""Characters of a text in which it says who reports."""
 OWN = ""
 """The scope of a number that the text says to be the issuer's own."""
 OFFICE, WIDE, PLATFORM, CHANNEL, BODY = "office", "wide", "platform", "channel", "body"
 """Kinds of subjects: how long one holds depends on what it is."""
 
 
+_WHEN = r"(?:(?:19|20)\d\d年度?|\d{1,2}月份?(?:[上中下]旬)?|\d{1,2}日|[上下]半年|第?[一二三四]季度|前三季度)"
 _LEAD = (
-    r"^(?:{adverbs}|(?:19|20)\d\d年度?|\d{1,2}月份?|\d{1,2}日|[上下]半年|第?[一二三四]季度|前三季度|[以来底末]"
-    "|[一二三四五六七八九十]是|[ 　、])+"
+    rf"^(?:{{adverbs}}|{_WHEN}|以来|来(?!自)|[以底末]|[一二三四五六七八九十]是|[ 　、])+"
 )
 _ACTS = (
-    "(?:{adverbs}|{manners})*(?:{verbs|averages|scopes:actions|scopes:prepositions}|[一二三四五六七八九十两\\d]{1,3}次)"
+    rf"(?:{{adverbs}}|{{manners}}|{_WHEN})*"
+    "(?:{verbs|averages|scopes:actions|scopes:prepositions}|[一二三四五六七八九十两\\d]{1,3}次)"
     "|共计|共|累计|总计|先后"
 )
 """What follows a subject: adverbs and a verb, or a preposition."""
@@ -49,7 +52,7 @@ def find_subject(clause: str, unit: str | None = None) -> Subject | None:
     `unit` is the measure word of the number that follows where the clause ends at one.
     """
     head = without_lead(clause).removeprefix("第")
-    for reader in (_periodical, _mailbox, _channel, _ourselves, _office, _wide, _anaphor):
+    for reader in (_periodical, _mailbox, _channel, _ourselves, _anaphor, _office, _wide):
         if subject := reader(head, unit):
             return subject
     return None
@@ -104,8 +107,10 @@ def _office(head: str, unit: str | None) -> Subject | None:
     for m in _offices().finditer(head[: 2 * LONGEST]):
         name, behind = head[: m.end()], head[m.end() :]
         inside = masked[m.end() - 1 : m.end() + 1] == "□□"
-        if inside or m.end() > LONGEST or not _is_name(name) or _offices().match(behind):
+        if inside or m.end() > LONGEST or not _is_name(name) or _goes_on(behind):
             continue
+        if unit in words("things", "scopes") and compiled("(?:{adverbs})*[有达为]").fullmatch(behind):
+            return None  # 政务微信共有75个: what is counted
         kind = _kind(name)
         measured = kind == PLATFORM or name.endswith(words("places", "scopes"))
         if compiled(_ACTS).match(behind) or (measured and compiled(_MEASURED).match(behind)):
@@ -113,6 +118,11 @@ def _office(head: str, unit: str | None) -> Subject | None:
         if not behind and unit and unit not in words("things", "scopes"):
             return Subject(name, kind)
     return None
+
+
+def _goes_on(behind: str) -> bool:
+    """Whether a longer name stands there: 上海机场|检验检疫局, 天津海关|网站."""
+    return bool(_offices().match(behind) or compiled("^{scopes:office_verbs}{1,3}{organisations}").match(behind))
 
 
 def _kind(name: str) -> str:
@@ -129,14 +139,16 @@ def _attributive(behind: str) -> bool:
 
 
 def _wide(head: str, unit: str | None) -> Subject | None:
-    m = compiled("^{extents}").match(head)
+    m = compiled("^(?:[一-龥]{2,3}(?=全[省市县区州盟旗]))?{extents}").match(head)
     return Subject(m.group(), WIDE) if m else None
 
 
 def _anaphor(head: str, unit: str | None) -> Subject | None:
     """该网站共…; which one it is, `named` finds out."""
-    m = compiled(r"^(?:该|本|此){platforms}(?=(?:{adverbs})*{verbs})").match(head)
-    return Subject(m.group(), PLATFORM) if m else None
+    if m := compiled("^[该本此]{platforms}(?=(?:{adverbs})*{verbs})").match(head):
+        return Subject(m.group(), PLATFORM)
+    m = compiled("^[该此]{scopes:agencies}(?![领长内部]|{organisations})").match(head)
+    return Subject(m.group(), OFFICE) if m else None
 
 
 def _is_name(name: str) -> bool:
@@ -146,7 +158,7 @@ def _is_name(name: str) -> bool:
     if resolve(name):
         return True
     bare = opaque(name)
-    if compiled("^{scopes:not_subjects}|[的了着,，。;；:：()（）]").search(bare):
+    if compiled("^{scopes:not_subjects}|[的了着到赴,，。;；:：()（）]").search(bare):
         return False
     verbs = compiled("{verbs}").finditer(bare)
     return len(name) > 1 and all(len(bare) - m.end() <= 4 and _names_offices(m.group(), m.start()) for m in verbs)
@@ -166,7 +178,7 @@ def _offices() -> re.Pattern[str]:
     """Places where an office's or a channel's name may end."""
     before, behind = mapping("not_endings", "scopes"), mapping("not_behind", "scopes")
     listed = [*words("organisations"), *words("platforms")]
-    listed += [word for key in ("bodies", "meetings", "places", "outlets") for word in words(key, "scopes")]
+    listed += [word for key in ("bodies", "meetings", "places", "outlets", "regions") for word in words(key, "scopes")]
     endings = [
         (f"(?<![{before[word]}])" if word in before else "")
         + re.escape(word)
@@ -210,12 +222,22 @@ def owner_of(words_before: str, unit: str) -> str | None:
 
 
 def named(name: str, before: str) -> str:
-    """A channel by its name; 该网站 is the last thing before it that is called so."""
-    m = compiled(r"^(?:该|此|上述|这一)(?P<kind>{platforms})$").match(name)
+    """A channel or an agency by its name; 该网站 is the last thing before it that is called so, 该局 else the issuer."""
+    m = compiled("^(?:该|此|上述|这一)(?:(?P<kind>{platforms})|(?P<agency>{scopes:agencies}))$").match(name)
     if m is None:
         return name
-    earlier = compiled("(?:{channels}|[,，。;；:：\\n])(?P<name>[^,，。;；:：\\n该此]{2,20}" + m["kind"] + ")").findall(before)
-    return earlier[-1] if earlier else name
+    kind = m["kind"] or m["agency"]
+    earlier = compiled("(?:^|{channels}|[,，。;；:：\\n])(?P<name>[^,，。;；:：\\n该此]{2,20}" + kind + ")").findall(before)
+    return earlier[-1] if earlier else name if m["kind"] else OWN
+
+
+def speaker(text: str) -> str | None:
+    """Who reports, where a text opens with it (据东港海关统计, 从东港海关获悉) and no issuer is known; else None."""
+    m = compiled(
+        r"(?:^|[据从,，。\n])(?P<name>(?![据从])[^\W\d_]{2,14}?{scopes:speakers})"
+        rf"(?:{_WHEN})*(?:最新|今[天日]|昨[天日])?(?:上午|下午)?(?:{{sources}}|获悉|发布|公布|披露|通报)"
+    ).search(text[:OPENING])
+    return m["name"] if m else None
 
 
 def foreign(name: str | None, issuer_names: frozenset[str]) -> str | None:
@@ -229,10 +251,19 @@ def foreign(name: str | None, issuer_names: frozenset[str]) -> str | None:
 
 
 def _is_own(name: str, issuer_names: frozenset[str]) -> bool:
-    """Whether a name is the issuer's: its own, a short form of it, or that of its district."""
-    if name in (*words("ourselves"), *words("ours", "scopes")) or any(own.endswith(name) for own in issuer_names):
+    """Whether a name is the issuer's: its own, a short form of it, or that of its district or its region."""
+    if compiled("^[我本]{scopes:regions}$").match(name):
+        return not any("海关" in own for own in issuer_names)  # 我省 of a customs is where it works
+    short = name.replace("出入境", "")
+    if name in (*words("ourselves"), *words("ours", "scopes")) or any(
+        own.replace("出入境", "").endswith(short) for own in issuer_names
+    ):
         return True
     if name in words("governments", "scopes"):
         return not issuer_names or any("政府" in own for own in issuer_names)
-    district = name.removesuffix("关区")
-    return district != name and (not issuer_names or not {district, f"{district}海关"}.isdisjoint(issuer_names))
+    stem = compiled("(?:关区|{scopes:regions})$").sub("", name)
+    if stem == name or (not issuer_names and name.endswith("关区")):
+        return stem != name
+    return not {stem, f"{stem}海关", f"{name}海关"}.isdisjoint(issuer_names) or any(
+        "政府" in own and own.startswith(name) for own in issuer_names
+    )
