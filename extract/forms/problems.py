@@ -41,7 +41,7 @@ def problems_of(document: Document, findings: Findings) -> Iterator[Problem]:
     """All the problems of a table; the spans are the source's."""
     for code, start, end, message in _found(document.text, findings):
         yield Problem(code, document.span(start, end), message)
-    for code, start, end, message in _unconfirmed(findings, frozenset(document.reading.recognised)):
+    for code, start, end, message in _unconfirmed(document.text, findings, frozenset(document.reading.recognised)):
         yield Problem(code, document.span(start, end), message)
 
 
@@ -75,18 +75,17 @@ def _found(text: str, findings: Findings) -> Iterator[Found]:
     yield from _failed(findings, (start, end))
 
 
-def _unconfirmed(findings: Findings, recognised: frozenset[int]) -> Iterator[Found]:
-    """The figures of a row that OCR read and no sum confirms: a speck may pass for a digit."""
-    confirmed = {ref for check in findings.proof.checks if check.holds for ref in check.refs}
+def _unconfirmed(text: str, findings: Findings, recognised: frozenset[int]) -> Iterator[Found]:
+    """The figures of a row that OCR read and no sum confirms: a speck may pass for a digit, a 1 for a slash."""
     for row in findings.sheet.rows if recognised else ():
         doubted = [
             value
             for code, value in row.placed.items()
-            if value and value.number is not None and value.cell and value.cell.page in recognised
-            and f"{row.code}/{code}" not in confirmed
+            if value and value.kind != "blank" and value.cell and value.cell.page in recognised
+            and (row.code, code) not in findings.proof.confirmed
         ]  # fmt: skip
         if doubted:
-            figures = ", ".join(str(value.number) for value in doubted)
+            figures = ", ".join(_quoted(text, value) for value in doubted)
             message = f"{row.name}: {figures}: read by OCR, and no sum confirms it; compare it with the picture"
             yield "low_confidence", min(v.start for v in doubted), max(v.end for v in doubted), message
 

@@ -36,11 +36,13 @@ class Proof:
     """What the sums of a sheet say of its numbers.
 
     `inferred`: numbers that are not printed, where only one is possible; `conflicts`: printed
-    totals that their parts contradict; `unchecked`: sums that a blank leaves undecided.
+    totals that their parts contradict; `confirmed`: cells of a sum that holds exactly;
+    `unchecked`: sums that a blank leaves undecided.
     """
 
     inferred: dict[Place, Number] = field(default_factory=dict)
     conflicts: set[Place] = field(default_factory=set)
+    confirmed: set[Place] = field(default_factory=set)
     checks: list[Check] = field(default_factory=list)
     unchecked: int = 0
 
@@ -166,5 +168,7 @@ def _check(equation: Equation, printed: Numbers, known: Numbers, proof: Proof, w
     refs = tuple([f"{row}/{column}" for row, column in equation.left + equation.right])
     statement = wording.statement(equation, left, right, holds)
     proof.checks.append(Check(f"{wording.form}.{equation.rule}", statement, left, right, holds, refs))
+    if holds and not equation.at_most:
+        proof.confirmed.update(equation.left + equation.right)
     if not holds and equation.total:
         proof.conflicts.add(equation.total)

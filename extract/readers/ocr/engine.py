@@ -56,13 +56,5 @@ def recognise(lines: Sequence[Image], width: int = NARROW) -> list[Recognised]:
     return [(str(text), float(score)) for text, score, *_ in results]
 
 
-def upside_down_share(lines: Sequence[Image]) -> float:
-    """The share of lines that stand on their head."""
-    if not lines:
-        return 0.0
-    _, found, _ = _engine().text_cls([_coloured(line) for line in lines])
-    return float(sum(label == "180" and score > 0.8 for label, score in found) / len(lines))
-
-
 def _coloured(image: Image) -> NDArray[np.uint8]:
     return np.repeat(image[:, :, None], 3, axis=2)

@@ -14,7 +14,7 @@ from extract.readers.ocr.cells import Area, Find, read_cells
 from extract.readers.ocr.cleaning import cleaned
 from extract.readers.ocr.engine import WIDE, Image, recognise
 from extract.readers.ocr.rules import find_rules
-from extract.readers.ocr.upright import Corners, find_lines, upright
+from extract.readers.ocr.upright import Corners, upright
 
 BOX_TO_EM = 1.3
 """How much higher the detector's boxes are than the characters in them."""
@@ -28,8 +28,7 @@ MIN_PROSE = 0.5
 
 def picture_marks(image: Image, number: int, dpi: float) -> PageMarks:
     """What stands on a picture of a page, in points of the page turned upright."""
-    image = upright(cleaned(image))
-    boxes = find_lines(image)
+    image, boxes = upright(cleaned(image))
     heights = [float(box[:, 1].max() - box[:, 1].min()) for box in boxes]
     em = median(heights) / BOX_TO_EM if heights else dpi / 7
     ruled = find_rules(image, em)

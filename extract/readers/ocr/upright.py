@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from math import atan2, degrees
 from statistics import median
 
@@ -9,20 +10,28 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from extract.readers.layout.doubt import SURE
-from extract.readers.ocr.engine import WIDE, Image, detect, recognise, upside_down_share
+from extract.readers.ocr.engine import WIDE, Image, detect, recognise
 
 DETECT_WIDTH = 900
 """Pixels of the shorter side at which lines of text are found (about 110 dpi of an A4 page)."""
 
-SAMPLE = 8
-"""Lines that are looked at to tell whether a page stands on its head."""
+SAMPLE = 24
+"""Lines that are read to tell which way up a page is."""
 
-LONG = 2.5
-"""Times its height from which a line's length shows which way it runs."""
+LONGEST = 12
+"""Lines that tell how far a page slants."""
 
-LEGIBLE = 0.85
-"""Share of characters read for sure from which a page stands upright or on its head, not on its side."""
+WORD = 2
+"""Characters from which a line tells which way up it is; a lone one may look alike from two sides."""
+
+UPENDED = 1.5
+"""Times its width that a line is high that runs up or down the page."""
+
+SURELY_READ = 0.9
+"""How sure the recogniser is of a line that stands the right way up."""
+
+LEGIBLE = 0.6
+"""Share of lines surely read from which a page stands upright; of one that lies, it reads labels set downwards."""
 
 MIN_SKEW = 0.1
 """Degrees of skew below which a page is straight."""
@@ -30,46 +39,42 @@ MIN_SKEW = 0.1
 Corners = NDArray[np.float32]
 
 
-def upright(image: Image) -> Image:
-    """The image turned by quarters until its lines are level and not upside down, then deskewed."""
-    image, boxes = _level(image)
-    longest = sorted(boxes, key=_width, reverse=True)[:SAMPLE]
-    if upside_down_share([crop(image, box) for box in longest]) > 0.5:
-        image = np.ascontiguousarray(np.rot90(image, 2))
-        longest = [_turned(box, image) for box in longest]
-    return _straightened(image, longest)
+def upright(image: Image) -> tuple[Image, list[Corners]]:
+    """The image turned by quarters until it is legible, then deskewed; and its lines of text."""
+    turned, lines = _most_legible(image)
+    return _straightened(turned, lines)
 
 
-def _level(image: Image) -> tuple[Image, list[Corners]]:
-    """The image turned by a quarter where its lines run up or down the page, and its lines.
-
-    Where these are hardly legible, as those of short words in narrow cells seen from the side are,
-    the way is right that more is legible in.
-    """
-    boxes = find_lines(image)
-    if _stand(boxes):
-        image = np.ascontiguousarray(np.rot90(image))
-        boxes = find_lines(image)
-    sure, every = _legible(image, boxes)
-    if sure >= LEGIBLE * every:
-        return image, boxes
-    turned = np.ascontiguousarray(np.rot90(image))
-    found = find_lines(turned)
-    return (turned, found) if _legible(turned, found)[0] > sure else (image, boxes)
+def _most_legible(image: Image) -> tuple[Image, list[Corners]]:
+    """The quarter turn of the image in which most of its lines are surely read, and its lines."""
+    best, most = (image, list[Corners]()), -1
+    for turned, lines in _quarters(image):
+        sure, told = _legible(turned, lines)
+        if sure > most:
+            best, most = (turned, lines), sure
+        if told and sure >= LEGIBLE * told:
+            break
+    return best
 
 
-def _stand(boxes: list[Corners]) -> bool:
-    """Whether lines run up or down the page, by those that are longer than a word is high."""
-    standing = sum(_height(box) for box in boxes if _height(box) > LONG * _width(box))
-    return standing > sum(_width(box) for box in boxes if _width(box) > LONG * _height(box))
+def _quarters(image: Image) -> Iterator[tuple[Image, list[Corners]]]:
+    """The image as it is, on its head, and on either side; each with its lines."""
+    for way in (image, np.ascontiguousarray(np.rot90(image))):
+        lines = find_lines(way)
+        if not lines:
+            return
+        yield way, lines
+        yield np.ascontiguousarray(np.rot90(way, 2)), [_turned(line, way) for line in lines]
 
 
-def _legible(image: Image, boxes: list[Corners]) -> tuple[int, int]:
-    """How many characters of the longest lines are read for sure, and how many in all, the better way up."""
-    longest = sorted(boxes, key=_width, reverse=True)[:SAMPLE]
-    lines = [crop(image, box) for box in longest]
-    ways = (recognise(lines, WIDE), recognise([np.ascontiguousarray(np.rot90(line, 2)) for line in lines], WIDE))
-    return max((sum(len(text) for text, sureness in way if sureness >= SURE), sum(len(text) for text, _ in way)) for way in ways)
+def _legible(image: Image, lines: list[Corners]) -> tuple[int, int]:
+    """How many lines of a sample, from the longest to the shortest, are surely read, and how many tell something."""
+    by_length = sorted(lines, key=lambda line: max(_width(line), _height(line)), reverse=True)
+    sample = by_length[:: max(1, -(-len(lines) // SAMPLE))]
+    level = [crop(image, line) for line in sample if _height(line) < UPENDED * _width(line)]
+    words = [(text, sureness) for text, sureness in recognise(level, WIDE) if not text or len(text) >= WORD]
+    sure = sum(bool(text) and sureness >= SURELY_READ for text, sureness in words)
+    return sure, len(words) + len(sample) - len(level)
 
 
 def find_lines(image: Image) -> list[Corners]:
@@ -100,13 +105,15 @@ def _turned(box: Corners, image: Image) -> Corners:
     return np.asarray((size - box)[[2, 3, 0, 1]], dtype=np.float32)
 
 
-def _straightened(image: Image, boxes: list[Corners]) -> Image:
-    """The image turned by the usual slant of its longest lines."""
-    slants = [degrees(atan2(box[1][1] - box[0][1], box[1][0] - box[0][0])) for box in boxes]
+def _straightened(image: Image, lines: list[Corners]) -> tuple[Image, list[Corners]]:
+    """The image and its lines turned by the usual slant of the longest."""
+    longest = sorted(lines, key=_width, reverse=True)[:LONGEST]
+    slants = [degrees(atan2(box[1][1] - box[0][1], box[1][0] - box[0][0])) for box in longest]
     angle = median(slants) if slants else 0.0
     if abs(angle) < MIN_SKEW:
-        return image
+        return image, lines
     height, width = image.shape
     matrix = cv2.getRotationMatrix2D((width / 2, height / 2), angle, 1.0)
     turned = cv2.warpAffine(image, matrix, (width, height), flags=cv2.INTER_CUBIC, borderValue=255)
-    return turned.astype(np.uint8)
+    level = [np.asarray(cv2.transform(box[None], matrix)[0], dtype=np.float32) for box in lines]
+    return turned.astype(np.uint8), level

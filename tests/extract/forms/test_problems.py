@@ -82,6 +82,18 @@ def test_a_figure_of_a_scan_that_no_sum_confirms_is_said() -> None:
     assert "行政许可: 809: read by OCR" in message(forms, "low_confidence")
 
 
+def test_a_slash_of_a_scan_that_no_sum_confirms_is_said() -> None:
+    forms = scanned("第二十条第(五)项", ("信息内容", "本年处理决定数量"), ("行政许可", "/"))
+    assert "行政许可: /: read by OCR" in message(forms, "low_confidence")
+
+
+def test_figures_of_a_scan_that_are_only_no_more_than_another_are_not_confirmed() -> None:
+    header = ("信息内容", "本年新制作数量", "本年新公开数量", "对外公开总数量")
+    forms = scanned("第二十条第(一)项", header, ("规章", "2", "2", "11"))
+    assert all(check.holds for check in forms.checks)
+    assert "规章: 2, 2, 11: read by OCR" in message(forms, "low_confidence")
+
+
 def test_figures_of_a_scan_that_their_sums_confirm_are_not() -> None:
     names = ("结果维持", "结果纠正", "其他结果", "尚未审结", "总计")
     over = ("行政复议", *"<<<<", "行政诉讼", *"<<<<<<<<<")
