@@ -14,7 +14,7 @@ from pathlib import Path
 
 from extract.document import Document, Line
 from extract.numbering import RANK, read_numbering
-from extract.properties import begins_with_label
+from extract.properties import begins_with_label, value_is_below
 from extract.rules import Rules, either, load_rules
 from extract.title import SITE_NAME, ends_as_title
 
@@ -28,6 +28,9 @@ SHORTEST_ABSTRACT, LONGEST_ABSTRACT = 20, 2000
 
 _SEPARATORS = re.compile(r"[\s|｜丨·•,，、/\\()（）【】\[\]<>《》:：-]+")
 _OPENING = r"[|｜【\[(（\s]*"
+_OFFICIAL = re.compile(r"文\s*件$|号[)）]?$")
+"""A letterhead or a document's number: a document's own, wherever it stands."""
+_COUNTED = re.compile(r"^第[一二三四五六七八九十]{1,3}篇[:：]")
 _SENTENCE = re.compile(r"[^。！？]+")
 
 
@@ -207,9 +210,11 @@ def _is_menu(text: str) -> bool:
 
 
 def _header(doc: Document, kept: Kept) -> dict[int, str]:
-    """All short lines above the breadcrumb that are no title; menus and a site's contacts at the very top."""
+    """All short lines above the breadcrumb, or a headline printed twice, that are no title; menus and a
+    site's contacts at the very top."""
     crumb = next((i for i, line in enumerate(doc.lines[:HEAD_LINES]) if _is_breadcrumb(doc, line)), 0)
-    found = {i: "header" for i, line in kept if i < crumb and _is_header(doc.line_text(line))}
+    top = max(crumb, min(_repeated_title(doc, kept), default=0))
+    found = {i: "header" for i, line in kept if i < top and _is_header(doc.line_text(line))}
     for i, line in kept[:HEAD_LINES]:
         if i in found:
             continue
@@ -228,33 +233,39 @@ def _is_breadcrumb(doc: Document, line: Line) -> bool:
 
 
 def _is_header(text: str) -> bool:
-    return len(text) <= LONGEST and "。" not in text and (" " in text or not ends_as_title(text))
+    if len(text) > LONGEST or "。" in text or _OFFICIAL.search(text) or begins_with_label(text):
+        return False
+    return " " in text or not ends_as_title(text)
 
 
 def _properties(doc: Document, kept: Kept) -> dict[int, str]:
-    """The catalogue's table of properties over the document, label and value on one line."""
-    found = {}
+    """The catalogue's table of properties over the document, label and value on one line or on two."""
+    found: dict[int, str] = {}
     for i, line in kept[:HEAD_LINES]:
         text = doc.line_text(line)
         if "。" in text or read_numbering(text):
             break
-        if begins_with_label(text):
+        if begins_with_label(text) or (i and found.get(i - 1) and value_is_below(doc, i - 1)):
             found[i] = "properties"
     return found
 
 
 def _repeated_title(doc: Document, kept: Kept) -> dict[int, str]:
-    """A headline over the title itself, which may be printed on several lines: the first goes."""
-    texts = [SITE_NAME.sub("", "".join(doc.line_text(line).split())) for _, line in kept[:HEAD_LINES]]
+    """A headline above the title itself, which may be printed on several lines: the first goes."""
+    head = [_headline(doc.line_text(line)) for _, line in kept[:HEAD_LINES]]
+    texts = head[: next((n for n, text in enumerate(head) if "。" in text or read_numbering(text)), len(head))]
     found = {}
     for n, text in enumerate(texts):
-        if len(text) < 6 or read_numbering(text) or kept[n][1].kind == "cell":
+        if len(text) < 6 or kept[n][1].kind == "cell":
             continue
-        if any(text == "".join(texts[n + 1 : n + 1 + lines]) for lines in (1, 2, 3)):
+        if text in texts[n + 1 :] or any(text == "".join(texts[n + 1 : n + 1 + lines]) for lines in (2, 3)):
             found[kept[n][0]] = "repeated_title"
-        elif "。" in text:
-            break
     return found
+
+
+def _headline(text: str) -> str:
+    """A line as a headline repeats it: without spaces, the name of the site, a mirror's count (第一篇：)."""
+    return SITE_NAME.sub("", _COUNTED.sub("", "".join(text.split())))
 
 
 def _abstract(doc: Document, kept: Kept) -> dict[int, str]:

@@ -13,6 +13,7 @@ from extract.numbering import read_numbering
 from extract.properties import Properties, Property, declared_values
 from extract.title import Title, head_lines
 from normalize.dates import DateMatch, find_dates
+from normalize.document_numbers import find_document_numbers
 
 SHORTEST_SIGNATURE, LONGEST_SIGNATURE = 6, 60
 """Characters of a line of a signature: a date, or the agency's name and the date."""
@@ -132,9 +133,14 @@ def _printed(doc: Document, values: Sequence[Property]) -> Iterator[tuple[DateMa
 
 
 def _alone(doc: Document, line: Line) -> DateMatch | None:
+    """The date that has its line to itself, but for the document's number before it."""
     text = doc.line_text(line)
     day = _last_day(text) if len(text) <= LONGEST_SIGNATURE else None
-    return day if day and _AROUND.fullmatch(text[: day.start]) and _AROUND.fullmatch(text[day.end :]) else None
+    if day is None or not _AROUND.fullmatch(text[day.end :]):
+        return None
+    before = text[: day.start]
+    number = next(iter(find_document_numbers(before)), None)
+    return day if _AROUND.fullmatch(before[: number.start] + before[number.end :] if number else before) else None
 
 
 def _problem(day: DateMatch, span: Span | None, as_of: date) -> Problem | None:

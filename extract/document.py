@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from extract.model import Reading, Span
 from normalize.clean import Cleaned, clean
+
+_INDENT = re.compile(r"\A\s*(?:\?{2,}\s*)?")
+"""What indents a line: spaces, or the question marks that a converter left of no-break ones."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +62,7 @@ def _lines(reading: Reading, cleaned: Cleaned) -> Iterator[Line]:
     for block in reading.blocks:
         start, end = cleaned.aligned.text_span(*block.span)
         text = cleaned.text[start:end]
-        lead = len(text) - len(text.lstrip())
+        lead = len(text) - len(_INDENT.sub("", text, count=1))
         tail = len(text.rstrip())
         if tail > lead:
             yield Line(start + lead, start + tail, block.kind)

@@ -41,6 +41,8 @@ _FIGURES = re.compile(r"\d+")
 _DISCLOSURE = re.compile("(?:信息|政务|关务|警务)公开")
 TONES = {"notice": "notice", "announcement": "notice", "work_points": "plan", "implementation_plan": "plan", "guide": "plan"}
 """How a kind of document speaks of numbers; all others report."""
+HAVE_HEADINGS = frozenset({"annual_report", "work_points", "implementation_plan", "guide"})
+"""Kinds that lost something where no heading is found; a short notice or a piece of news may have none."""
 MOST_NAMED = 100
 """Problems of one kind that are named one by one; the rest are one problem together."""
 def extract_record(
@@ -245,7 +247,7 @@ def _problems(
     flow: AlignedText,
     narrative: Narrative,
 ) -> Iterable[Problem]:
-    if doc.lines and not sections:
+    if doc.lines and not sections and metadata.kind in HAVE_HEADINGS:
         yield Problem("no_heading", None, "no heading was found: see that the text is whole and its lines are kept")
     yield from reading.problems
     for r in doc.cleaned.repairs:

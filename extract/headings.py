@@ -81,6 +81,7 @@ def find_headings(doc: Document, regions: Sequence[tuple[int, int]], after: int)
     ]
     numbered = {i: n for i, line in open_lines if (n := read_numbering(doc.line_text(line)))}
     headings = [h for i, n in numbered.items() if (h := _judge(doc, i, n)) and _stands(doc, h, numbered)]
+    headings = _without_articles(headings, numbered)
     listed = {i for run in _runs(numbered) if _is_list(doc, run, headings) for i in run}
     headings = _without_contents([h for h in headings if h.index not in listed])
     return sorted([*headings, *_plain(doc, open_lines, numbered, headings)], key=lambda h: h.start)
@@ -170,6 +171,15 @@ def _is_list(doc: Document, run: list[int], headings: Sequence[Heading]) -> bool
     if any(text.endswith(("；", ";")) for text in texts):
         return True
     return len(run) > 1 and before.endswith(("：", ":")) and all("。" not in text[:-1] for text in texts)
+
+
+def _without_articles(headings: list[Heading], numbered: dict[int, Numbering]) -> list[Heading]:
+    """Without the first sentences of paragraphs numbered 一、 where most such paragraphs begin with none:
+    articles of a regulation."""
+    bare = sum(h.kind == "chinese" for h in headings)
+    if 2 * bare > sum(n.kind == "chinese" for n in numbered.values()):
+        return headings
+    return [h for h in headings if h.kind != "chinese" or h.shape != "run_in"]
 
 
 def _without_contents(headings: list[Heading]) -> list[Heading]:

@@ -47,7 +47,7 @@ def _label() -> re.Pattern[str]:
     """Any label, each a group named for what it tells; 文  号 may be printed with spaces inside."""
     spaced = {field: [_spaced(word) for word in words] for field, words in _names().labels.items()}
     groups = "|".join(f"(?P<{field}>{either(words)})" for field, words in spaced.items())
-    return re.compile(rf"(?<![一-鿿])(?:【\s*)?(?:{groups})\s*(?:】\s*[:：]?|[:：]|[|｜](?=.*[|｜]|$))\s*")
+    return re.compile(rf"(?<![一-鿿])(?:[•·●■◆]\s*)?(?:【\s*)?(?:{groups})\s*(?:】\s*[:：]?|[:：]|[|｜](?=.*[|｜]|$))\s*")
 
 
 def _spaced(word: str) -> str:
@@ -62,8 +62,8 @@ def begins_with_label(text: str) -> bool:
 def find_properties(doc: Document) -> Properties:
     """The printed properties, the topmost first.
 
-    A value ends at the next label on its line; where the label stands alone in a cell, the next
-    cell holds it.
+    A value ends at the next label on its line; where the label stands alone in a cell or in a list of
+    such lines, the next holds it.
     """
     found: dict[str, list[Property]] = {}
     lines = doc.lines
@@ -80,16 +80,25 @@ def _on_line(doc: Document, index: int, line: Line) -> Iterator[tuple[str, Prope
         return
     labels = list(_label().finditer(text))
     ends = [*(m.start() for m in labels[1:]), len(text)]
-    if labels and labels[0].lastgroup == "beside":
-        labels, ends = labels[1:], ends[1:]
+    if len(labels) == 1 and labels[0].lastgroup == "beside":
+        return
     for m, end in zip(labels, ends, strict=False):
         start, stop = line.start + m.end(), line.start + end
-        if start == stop and line.kind == "cell" and index + 1 < len(doc.lines):
+        if start == stop and value_is_below(doc, index):
             start, stop = doc.lines[index + 1].start, doc.lines[index + 1].end
         value = doc.text[start:stop].strip(" \t|｜【】[]()（）;；")
         if value and m.lastgroup:
             field = "published" if m.lastgroup == "beside" else m.lastgroup
             yield field, Property(start, stop, value)
+
+
+def value_is_below(doc: Document, index: int) -> bool:
+    """Whether the value of a label that ends its line is the next: of a table, or of a list in which
+    lines with a label and without one take turns."""
+    below = doc.lines[index + 1 : index + 3]
+    if doc.lines[index].kind == "cell":
+        return bool(below)
+    return len(below) == 2 and [begins_with_label(doc.line_text(line)) for line in below] == [False, True]
 
 
 def declared_values(declared: Mapping[str, str], field: str) -> Iterator[str]:

@@ -25,8 +25,10 @@ _NUMBER_OR_DATE = re.compile(
     r"[(（]?\S{0,14}\s*[〔\[【(（﹝]\s*\d{4}\s*[〕\]】)）﹞]\s*第?\s*\d+\s*号[)）]?"
     r"|[(（]?[\d〇○零一二三四五六七八九十年月日\s./:-]+[)）]?"
 )
+_NUMBER_BEHIND = re.compile(r"(?<=[》知告见点案法定])[(（][^()（）]{2,14}[〔\[【]\d{4}[〕\]】]\d{1,5}号[)）]$")
 _CLOSES_NOTICE = re.compile(rf"[(（]此件|(?:{_NUMBER_OR_DATE.pattern})$")
 """The last line of a notice: its date, or （此件公开发布）."""
+_WORD = re.compile(r"\w{2}")
 _LABELLED = re.compile(r"【[^】]{2,8}】|[^，。《]{2,8}[：:]")
 _AGENCY = re.compile(r".{2,30}(?:海关|检验检疫局|人民政府|[局厅署委部院]|办公室|委员会|办事处)")
 _CONTINUES = re.compile(r"关于|\d|二[〇○零]|政府信息|政务|关务|信息公开|年度")
@@ -161,7 +163,7 @@ def _run(doc: Document, head: list[Line], at: int) -> list[Line] | None:
 
 
 def _may_be_title(text: str) -> bool:
-    if not 2 <= len(text) <= LONGEST or text[-1] in "：:，,；;！!?？":
+    if not 2 <= len(text) <= LONGEST or text[-1] in "：:，,；;！!?？" or not _WORD.search(text):
         return False
     if text[0] in "(（" and text[-1] in ")）":
         return False
@@ -174,7 +176,7 @@ def _stands_apart(above: str, below: str) -> bool:
 
 
 def _join(doc: Document, lines: list[Line]) -> str:
-    """The title in one piece, without 《》 around it or its number before it, or spaces beside digits."""
+    """The title in one piece, without 《》 around it, its number beside it, or spaces beside digits."""
     text = ""
     for part in (doc.line_text(line) for line in lines):
         apart = text[-1:].isascii() and text[-1:].isalpha() and part[:1].isascii()
@@ -182,7 +184,7 @@ def _join(doc: Document, lines: list[Line]) -> str:
     numbers = find_document_numbers(text[:40])
     if numbers and numbers[0].start == 0 and text[numbers[0].end :].strip().startswith("《"):
         text = text[numbers[0].end :].strip()
-    text = SITE_NAME.sub("", text)
+    text = _NUMBER_BEHIND.sub("", SITE_NAME.sub("", text))
     if text.startswith("《") and text.endswith("》") and "》" not in text[:-1]:
         text = text[1:-1]
     return re.sub(r" (?=\d)|(?<=\d) ", "", " ".join(text.split()))

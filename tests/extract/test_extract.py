@@ -70,3 +70,8 @@ def test_a_section_on_shortcomings_and_plans_still_reports() -> None:
 def test_a_number_that_nothing_names_is_named_by_its_section() -> None:
     found = record("云州海关2016年年度报告\n一、门户网站访问量\n达5万人次。\n二、其他\n无。")
     assert [s.label for s in found.statistics] == ["门户网站访问量"]
+
+
+def test_only_a_kind_of_document_that_has_headings_misses_them() -> None:
+    codes = {kind: [p.code for p in record(f"云州海关{kind}\n我关公开了信息。").problems] for kind in ("2015年年报", "通关提速")}
+    assert codes == {"2015年年报": ["no_heading"], "通关提速": []}

@@ -31,6 +31,7 @@ def reasons(text: str, **more: dict[str, str]) -> dict[str, str]:
         "当前位置：首页>>云州海关政务公开首页>政府信息公开>公开年报",
         "当前位置:  首页 » 年报",
         "首页 > 信息公开 > 年报",
+        "云州街道>政府信息公开>信息公开制度",
     ],
 )
 def test_breadcrumbs_go(line: str) -> None:
@@ -52,6 +53,11 @@ def test_breadcrumbs_go(line: str) -> None:
         "分享到：微信 微博 QQ空间",
         "扫一扫在手机打开当前页",
         "您是第 1234 位访客",
+        "人气：15 来源：云州网",
+        "视力保护色：",
+        "top-img_01.png",
+        "云州新闻_云州在线_云州视频_云州论坛",
+        "2019年12月3日星期二",
     ],
 )
 def test_page_tools_go_wherever_they_stand(line: str) -> None:
@@ -133,6 +139,20 @@ def test_a_headline_printed_twice_goes_once() -> None:
     doc = body_of("云州海关2015年年报\n\n  云州海关2015年年报\n一、概述\n全年公开。")
     assert lines_of(doc) == ["云州海关2015年年报", "一、概述", "全年公开。"]
     assert doc.lines[0].start > 10
+
+
+def test_a_letterhead_and_a_number_stay_above_a_headline_printed_twice() -> None:
+    doc = body_of("政务专题\n云州海关文件\n云关办〔2016〕3号\n云州海关2015年年报\n云州海关2015年年报\n一、概述\n全年公开。")
+    assert lines_of(doc)[:3] == ["云州海关文件", "云关办〔2016〕3号", "云州海关2015年年报"]
+
+
+def test_a_title_that_comes_again_as_a_sentence_stays() -> None:
+    assert reasons("云州海关2015年年报\n全年公开。\n云州海关2015年年报\n一、概述") == {}
+
+
+def test_a_list_of_properties_goes_with_the_values_on_lines_of_their_own() -> None:
+    removed = reasons("• 索引号：\n000-1\n• 来源：\n云州\n• 有效性：\n云州海关2015年年报\n一、概述\n全年公开。")
+    assert list(removed) == ["• 索引号：", "000-1", "• 来源：", "云州", "• 有效性："]
 
 
 def test_a_headline_over_a_title_on_several_lines_goes() -> None:

@@ -62,6 +62,7 @@ def test_sources_in_the_order_of_trust() -> None:
     assert issue_date("发布日期：2016年3月5日\n" + HEAD, {"PubDate": "2016-03-09"})[0] == "2016-03-05"
     assert issue_date(HEAD, {"meta.pubdate": "2016-03-09 10:00:00"})[0] == "2016-03-09"
     assert issue_date("云州海关通知\n（2016年3月4日）\n请办理。")[0] == "2016-03-04"
+    assert issue_date("云州海关办法\n（云关办〔2016〕3号 二〇一六年三月四日）\n请办理。")[0] == "2016-03-04"
 
 
 @pytest.mark.parametrize(

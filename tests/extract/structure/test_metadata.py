@@ -73,6 +73,7 @@ def test_a_text_without_a_title_says_what_it_is_in_its_preface() -> None:
     assert metadata("本报告根据《条例》的要求，由办公室编制。").kind == "annual_report"
     assert metadata("为便于公众获取信息，制定本指南。").kind == "guide"
     assert metadata("为方便公众，编制了《云州海关政府信息公开指南》。").kind == "guide"
+    assert metadata("根据《条例》，现公布云州市人民政府2017年政府信息公开年度报告。").kind == "annual_report"
     assert metadata("公开了信息。").kind == "other"
 
 

@@ -19,6 +19,7 @@ from extract.numbering import read_numbering
         ("三.工作安排", "chinese", 3, "三.", "工作安排"),
         ("(一)主动公开情况", "chinese_paren", 1, "(一)", "主动公开情况"),
         ("（十一）监督保障", "chinese_paren", 11, "（十一）", "监督保障"),
+        ("三)公开形式", "chinese_paren", 3, "三)", "公开形式"),
         ("㈡公开形式", "chinese_paren", None, "㈡", "公开形式"),
         ("1.海关公告", "arabic", 1, "1.", "海关公告"),
         ("2、政务新媒体", "arabic", 2, "2、", "政务新媒体"),

@@ -26,6 +26,7 @@ def values(text: str, **more: dict[str, str]) -> dict[str, list[str]]:
         ("文 号 | 有 效 性 |", {}),
         ("来源：云州海关 时间：2019-03-07 11:43", {"other": ["云州海关"], "published": ["2019-03-07 11:43"]}),
         ("时间：2019年3月7日上午9时", {}),
+        ("日期：2019年3月7日 信息来源：云州海关", {"published": ["2019年3月7日"], "other": ["云州海关"]}),
         ("• 公文生成日期:2019-01-04", {"signed": ["2019-01-04"]}),
         ("• 备注/文号:云关办〔2019〕1号", {"number": ["云关办〔2019〕1号"]}),
         ("发文字号：", {}),
@@ -41,6 +42,11 @@ def test_a_label_in_one_cell_has_its_value_in_the_next() -> None:
     cells = {"文号：": "cell", "云关办〔2016〕3号": "cell"}
     assert values("文号：\n云关办〔2016〕3号", kinds=cells) == {"number": ["云关办〔2016〕3号"]}
     assert values("文号：\n云关办〔2016〕3号") == {}
+
+
+def test_lines_with_a_label_and_without_one_take_turns() -> None:
+    listed = "• 发文字号：\n云关办〔2016〕3号\n• 有效性：\n• 发布日期：\n2016年3月4日\n• 内容概述：\n云州海关通知"
+    assert values(listed) == {"number": ["云关办〔2016〕3号"], "published": ["2016年3月4日"]}
 
 
 def test_a_value_knows_where_it_stands() -> None:
@@ -68,7 +74,7 @@ def test_declared_values_in_the_order_of_trust_whatever_their_case() -> None:
 
 @pytest.mark.parametrize(
     ("line", "alone"),
-    [("云关办〔2016〕3号", True), ("（云关办〔2016〕3号）", True), ("云关办〔2016〕3号2016-3-4", True), ("按云关办〔2016〕3号办理", False)],
+    [("云关办〔2016〕3号", True), ("（云关办〔2016〕3号）", True), ("云关办〔2016〕3号2016-3-4", True), ("（云关办〔2016〕3号 二〇一六年三月四日）", True), ("按云关办〔2016〕3号办理", False)],
 )
 def test_a_number_with_its_line_to_itself(line: str, alone: bool) -> None:
     start = line.index("云")

@@ -207,6 +207,17 @@ def test_row_labels_of_a_form_are_none_inside_its_region_and_over_bare_figures()
     assert not {"本年新收政府信息公开申请数量", "上年结转政府信息公开申请数量"} & {s.title for s in find_sections(doc)}
 
 
+def test_articles_numbered_as_headings_are_none() -> None:
+    doc = body_of("""\
+        云州县工作规则
+        第一章 总则
+        一、根据有关规定，结合本县实际，制定本规则。
+        二、县政府由县长、副县长组成。
+        三、县政府实行县长负责制。县长主持全面工作。
+    """)
+    assert outline(doc) == ["1 第一章 总则"]
+
+
 def test_cells_are_no_headings() -> None:
     doc = body_of("云州海关年度报告\n一、概述\n公开了信息。\n二、本年新收", kinds={"二、本年新收": "cell"})
     assert outline(doc) == ["1 一、 概述"]
