@@ -12,9 +12,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from extract.forms.columns import Columns, columns_of, holds
+from extract.forms.columns import Columns, columns_of, holds, others_may_lack
 from extract.forms.identities import column_sums, missing_rows
 from extract.forms.layout import Block, Sum
+from extract.forms.order import named_columns
 from extract.forms.search import Choice, narrow
 from extract.forms.sheet import BoundRow, Sheet
 from extract.forms.tokens import Value
@@ -99,7 +100,8 @@ def _whole_line(row: BoundRow, count: int) -> list[Value]:
 
 def _under_headers(sheet: Sheet, row: BoundRow, columns: Columns) -> bool:
     """Place a grid row's values under the column labels that they stand below, if each stands below one."""
-    heads = {cell.column: (code, cell) for code, cell in sheet.column_cells(row.block).items()}
+    named = named_columns(row.block, sheet.headers.get(row.block.code, ()))
+    heads = {label.cell.column: (code, label.cell) for code, label in named.items() if label.cell}
     under = {value.cell.column: value for value in row.values if value.cell}
     if len(heads) != len(columns) or len(under) != len(row.values) or not heads.keys() >= under.keys():
         return False
@@ -136,7 +138,7 @@ def _totals_are_blank(
     telling = [row for row in doubtful if any(value.number for value in row.values)]
     complete = [row for row in sheet.rows if row not in doubtful and row.printed]
     fitting = sum(bool(options[row.code]) for row in telling)
-    return fitting + len(complete) < len(telling) - fitting
+    return fitting + len(complete) < len(telling) - fitting and not others_may_lack(sheet, telling)
 
 
 def _without_totals(row: BoundRow, columns: Columns) -> Iterator[Arrangement]:

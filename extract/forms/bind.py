@@ -233,6 +233,8 @@ class _Binder:
             self.sheet.reach(label.start, label.end)
         elif self.block and self.bound and self._is_row(label, valued):
             self._own_row(self.block, label)
+        elif self.header and self.row is None and not valued:
+            self.header.append(label)
         elif self.bound and any(character.isdigit() for character in label.folded):
             self.sheet.strays.append(label)
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from itertools import combinations
 
 from extract.forms.layout import Block, Sum
-from extract.forms.order import column_order, printed_columns
+from extract.forms.order import column_order, named_columns, printed_columns
 from extract.forms.sheet import BoundRow, Sheet
 
 Columns = tuple[str, ...]
@@ -19,28 +20,24 @@ def columns_of(sheet: Sheet, block: Block) -> Columns | None:
     A header that names fewer columns than the form is believed where the rows have as many values,
     and their sums do not say otherwise: else a label is lost, or blanks are.
     """
-    rows = [row for row in sheet.rows if row.block is block and row.printed]
-    named = [columns for columns in _named(sheet, block) if _is_width(len(columns), rows)]
-    held = [_held(block, columns, rows) for columns in named]
+    rows = [row for row in sheet.rows if row.block.code == block.code and row.printed]
+    labels = sheet.headers.get(block.code, ())
+    named = [columns for columns in printed_columns(block, labels) if is_width(len(columns), rows)]
+    held = [share_held(block, columns, rows) for columns in named]
     best = max(held, default=0.0)
-    if best * 2 >= 1 and held.count(best) == 1:
-        return named[held.index(best)]
-    return _full(sheet, block)
+    return named[held.index(best)] if best * 2 >= 1 and held.count(best) == 1 else column_order(block, labels)
 
 
-def _named(sheet: Sheet, block: Block) -> list[Columns]:
-    """What a block's header may name, where it lacks labels."""
-    if block.is_grouped:
-        return printed_columns(block, sheet.headers.get(block.code, ()))
-    return [tuple(code for code, _ in sheet.columns.get(block.code, ()))]
-
-
-def _full(sheet: Sheet, block: Block) -> Columns | None:
-    """All the columns of the form in the order of the header, where it says it; else in the form's."""
-    if block.is_grouped:
-        return column_order(block, sheet.headers.get(block.code, ()))
-    header = tuple(code for code, _ in sheet.columns.get(block.code, ()))
-    return header if len(header) == len(block.columns) else block.column_codes
+def others_may_lack(sheet: Sheet, rows: Sequence[BoundRow]) -> bool:
+    """Whether rows too short for their columns may lack others than the totals: no header names these, and no sum contradicts."""
+    block = rows[0].block
+    totals = {column.part_of for column in block.columns}
+    if any(code in totals for code in named_columns(block, sheet.headers.get(block.code, ()))):
+        return False
+    width = max(len(row.values) for row in rows)
+    kept = combinations([code for code in block.column_codes if code not in totals], max(0, width - len(totals - {None})))
+    ways = ({*codes, *totals} for codes in kept)
+    return any(share_held(block, tuple(code for code in block.column_codes if code in way), rows) == 1 for way in ways)
 
 
 def holds(identity: Sum, cells: Mapping[str, float]) -> bool:
@@ -51,7 +48,7 @@ def holds(identity: Sum, cells: Mapping[str, float]) -> bool:
     return over < 1e-6 if not all(code in cells for code in identity.left) else abs(over) < 1e-6
 
 
-def _is_width(count: int, rows: Sequence[BoundRow]) -> bool:
+def is_width(count: int, rows: Sequence[BoundRow]) -> bool:
     """Whether most rows have so many values, and hardly any has more."""
     widths = Counter(width for row in rows for width in _widths(row))
     wider = sum(n for width, n in widths.items() if width > count)
@@ -65,7 +62,7 @@ def _widths(row: BoundRow) -> list[int]:
     return lines if alike else [len(row.values)]
 
 
-def _held(block: Block, columns: Columns, rows: Sequence[BoundRow]) -> float:
+def share_held(block: Block, columns: Columns, rows: Sequence[BoundRow]) -> float:
     """The share of the sums that can hold in the rows that have a value for each of these columns, and not only zeros."""
     full = [row for row in rows if len(row.values) == len(columns) and any(v.number for v in row.values)]
     found = [

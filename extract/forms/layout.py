@@ -23,7 +23,10 @@ class _Data(BaseModel):
 
 
 class Column(_Data):
-    """A column: code, printed label, the label above it, and the total that it is part of."""
+    """A column: code, printed label, the label above it, and the total that it is part of.
+
+    `own`: an agency's own, which the form does not know.
+    """
 
     code: str
     label: str
@@ -31,6 +34,7 @@ class Column(_Data):
     aliases: tuple[str, ...] = ()
     part_of: str | None = None
     signed: bool = False
+    own: bool = False
     measure: Literal["count", "money"] = "count"
 
 
@@ -98,6 +102,11 @@ class Block(_Data):
         return tuple(column.code for column in self.columns)
 
     @cached_property
+    def summed_columns(self) -> tuple[str, ...]:
+        """The columns whose numbers add up from row to row: of an agency's own (a share?) those that are part of a total."""
+        return tuple(column.code for column in self.columns if column.part_of or not column.own)
+
+    @cached_property
     def is_grouped(self) -> bool:
         """Whether labels above the columns' own group them."""
         return any(column.group for column in self.columns)
@@ -120,6 +129,11 @@ class Block(_Data):
         sums = [Sum("row_total", codes, (total,), total=total) for total, codes in parts.items()]
         sums += [Sum(i.rule, i.left, i.right, i.relation) for i in self.identities if i.over == "rows"]
         return tuple(sums)
+
+    def with_columns(self, columns: tuple[Column, ...]) -> Block:
+        """The block with other columns."""
+        fields = {name: getattr(self, name) for name in type(self).model_fields}
+        return Block(**{**fields, "columns": columns})
 
     @model_validator(mode="after")
     def _codes_are_known(self) -> Block:

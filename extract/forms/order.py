@@ -1,4 +1,4 @@
-"""The order in which a header prints a block's columns, where columns stand in groups."""
+"""What the labels of a header name, and the order in which it prints a block's columns."""
 
 from __future__ import annotations
 
@@ -27,25 +27,31 @@ def column_order(block: Block, labels: Sequence[Label]) -> tuple[str, ...] | Non
         if len(printed) == len(form):
             return tuple(printed)
         return form if printed == [code for code in form if code in named] else None
+    if not block.is_grouped:
+        return tuple(named) if len(named) == len(form) else form
     return _by_groups(block, tuple(named), form)
 
 
 def printed_columns(block: Block, labels: Sequence[Label]) -> list[tuple[str, ...]]:
     """All that a header may name, from left to right, that has labels for some of the columns only."""
-    heads = [label for label in labels if _may_name(block, label)]
-    in_grid = _are_in_one_grid(heads)
-    if in_grid:
-        of_column = {label.cell.column: label for label in reversed(heads) if label.cell}
-        heads = [label for _, label in sorted(of_column.items())]
+    heads = left_to_right([label for label in labels if _may_name(block, label)])
     codes = [_may_name(block, label) for label in heads]
-    if not 1 < len(codes) < len(block.columns):
+    if not 0 < len(codes) < len(block.columns):
         return []
     if any(len(named) > 1 for named in codes):
         every = combinations(block.column_codes, len(codes))
         return [found for found in every if all(code in named for code, named in zip(found, codes, strict=True))]
     printed = tuple(code for found in codes for code in found)
-    order = printed if in_grid else _by_groups(block, printed, printed)
+    order = printed if _are_in_one_grid(heads) or not block.is_grouped else _by_groups(block, printed, printed)
     return [order] if order and len(set(order)) == len(codes) else []
+
+
+def left_to_right(labels: Sequence[Label]) -> Sequence[Label]:
+    """The labels in the order of their columns, the upper one where several stand in one; as printed where no grid has columns."""
+    if not _are_in_one_grid(labels):
+        return sorted(labels, key=lambda label: label.start)
+    of_column = {label.cell.column: label for label in reversed(labels) if label.cell}
+    return [label for _, label in sorted(of_column.items())]
 
 
 def named_columns(block: Block, labels: Sequence[Label]) -> Named:
@@ -61,6 +67,11 @@ def named_columns(block: Block, labels: Sequence[Label]) -> Named:
     return named
 
 
+def own_code(label: Label) -> str:
+    """The code of a column that the form does not know."""
+    return f"unknown:{label.folded}"
+
+
 def _repeats(label: Label, after: Label) -> bool:
     """Whether a label is another one again, in the next of its merged cells."""
     one, next_ = label.cell, after.cell
@@ -70,7 +81,10 @@ def _repeats(label: Label, after: Label) -> bool:
 
 
 def _may_name(block: Block, label: Label) -> set[str]:
-    """The columns of a block that a label may name."""
+    """The columns of a block that a label may name; a column of the agency's own has its label as its code."""
+    own = own_code(label)
+    if own in block.column_codes:
+        return {own}
     return {e.code for e in label.meaning.entries if e.kind == "column" and e.block == block.code}
 
 

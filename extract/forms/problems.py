@@ -118,28 +118,24 @@ def _failed(findings: Findings, whole: tuple[int, int]) -> Iterator[Found]:
 def _columns(text: str, sheet: Sheet) -> Iterator[Found]:
     for block in sheet.form.blocks:
         header = sheet.headers.get(block.code, [])
+        named = named_columns(block, header)
+        names = {column.code: column.label for column in block.columns}
         if block.is_grouped and header and column_order(block, header) is None:
             message = "the columns stand in no order that the form knows: their values may be other columns'"
             yield "truncated_header", header[0].start, header[-1].end, message
-        printed = sheet.columns.get(block.code, ())
-        names = {column.code: column.label for column in block.columns}
-        for code, label in printed:
+        for code, label in sheet.columns.get(block.code, ()):
             if not label.exact:
-                yield (
-                    "truncated_header",
-                    label.start,
-                    label.end,
-                    f"{_quoted(text, label)} is read as {names[code]}",
-                )
+                message = f"{_quoted(text, label)} is read as {names[code]}"
+                yield "truncated_header", label.start, label.end, message
+        for column in block.columns:
+            if column.own and column.code in named:
+                message = f"the form has no column {column.label}: it is kept, and counted with the column before it"
+                yield "unknown_column", named[column.code].start, named[column.code].end, message
         absent = {code for row in sheet.rows if row.block is block for code in row.absent}
-        lacking = absent or (names.keys() - named_columns(block, header) if printed else ())
+        lacking = absent or (names.keys() - named if sheet.columns.get(block.code) else ())
         if lacking:
-            extent = _extent(sheet, block)
-            yield (
-                "missing_column",
-                *extent,
-                f"no column is headed {'、'.join(sorted(names[c] for c in lacking))}",
-            )
+            message = f"no column is headed {'、'.join(sorted(names[code] for code in lacking))}"
+            yield "missing_column", *_extent(sheet, block), message
 
 
 def _rows(text: str, sheet: Sheet) -> Iterator[Found]:

@@ -78,7 +78,7 @@ def _equations(sheet: Sheet) -> Iterator[Equation]:
         {row.part_of for block in sheet.form.blocks for row in missing_rows(sheet, block)} if sums else set()
     )
     for column in (
-        dict.fromkeys(code for row in sheet.rows for code in row.block.column_codes) if sums else ()
+        dict.fromkeys(code for row in sheet.rows for code in row.block.summed_columns) if sums else ()
     ):
         for s in sums:
             left, right = [(code, column) for code in s.left], [(code, column) for code in s.right]

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from extract.forms.layout import Block, Form, Row
 from extract.forms.recognise import Label
 from extract.forms.tokens import Value
-from extract.model import GridCell
 
 Place = tuple[str, str]
 """Row code and column code."""
@@ -76,8 +75,3 @@ class Sheet:
         """Widen the sheet's range over something printed after what is in it already."""
         first, last = self.ranges.pop() if self.ranges else (start, end)
         self.ranges.append((min(first, start), max(last, end)))
-
-    def column_cells(self, block: Block) -> dict[str, GridCell]:
-        """The cell of the grid that holds each column's label, where each stands in a grid column of its own."""
-        found = {code: label.cell for code, label in self.columns.get(block.code, ()) if label.cell}
-        return found if len({cell.column for cell in found.values()}) == len(found) else {}

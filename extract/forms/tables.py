@@ -9,6 +9,7 @@ from extract.document import Document
 from extract.forms.align import align
 from extract.forms.arrange import arrange
 from extract.forms.layout import Column
+from extract.forms.own_columns import add_own_columns
 from extract.forms.problems import Amounts, Findings, problems_of
 from extract.forms.prove import Proof, prove
 from extract.forms.recognise import Label
@@ -31,6 +32,7 @@ class Result:
 
 def table_of(document: Document, sheet: Sheet) -> Result:
     """Place, prove and write out a sheet."""
+    add_own_columns(sheet)
     align(sheet)
     doubts = arrange(sheet)
     amounts = {

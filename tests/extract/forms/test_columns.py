@@ -109,3 +109,16 @@ def test_a_sum_over_a_column_that_is_not_there_says_only_that_it_cannot_be_less_
     row: dict[str, float], may_be_right: bool
 ) -> None:
     assert holds(ROW_TOTAL, row) is may_be_right
+
+
+def test_without_a_header_rows_one_short_lack_the_total_where_no_other_column_can_be_lacking() -> None:
+    figures = {label: " ".join(FIGURES.get(label, "0 0 0 0 0 0 0").split()[:6]) for label in ROWS}
+    assert values(read(*applications(figures, [])), "new_received") == [3, 1, 2, 0, 4, 5, 15]
+
+
+def test_without_a_header_rows_one_short_stay_open_where_any_column_can_be_lacking() -> None:
+    kept = (0, 1, 3, 4, 5, 6)
+    figures = {label: " ".join(FIGURES.get(label, "0 0 0 0 0 0 0").split()[n] for n in kept) for label in ROWS}
+    forms = read(*applications(figures, []))
+    assert values(forms, "new_received") == [None] * 7
+    assert "missing_column" in codes(forms)
