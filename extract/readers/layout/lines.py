@@ -120,7 +120,10 @@ def _spaced(chars: Sequence[Char]) -> str:
 
 def _gap(before: Char, char: Char) -> str:
     """The white between two characters: nothing, a space, or a tab between columns."""
-    ems = (char.x0 - before.x1) / max(char.size, before.size, 1.0)
+    white = char.x0 - before.x1
+    if white < 0.2:  # most characters stand close: no need of their size
+        return ""
+    ems = white / max(char.size, before.size, 1.0)
     if ems > WIDE_GAP:
         return "\t"
     if before.text.isspace() or char.text.isspace():

@@ -28,7 +28,9 @@ def read_chars(
     unscaled: dict[float, bool] = {}
     for i in range(min(count, limits.page_chars)):
         code = raw.FPDFText_GetUnicode(text, i)
-        if 0 < code < 32 or raw.FPDFText_IsGenerated(text, i) == 1 or not raw.FPDFText_GetLooseCharBox(text, i, box):
+        if 0 < code < 32 or (code == 32 and raw.FPDFText_IsGenerated(text, i) == 1):
+            continue
+        if not raw.FPDFText_GetLooseCharBox(text, i, box):
             continue
         raw.FPDFText_GetCharOrigin(text, i, x, y)
         baseline = y.value

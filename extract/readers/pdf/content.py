@@ -50,7 +50,11 @@ class QuickInterpreter(PDFPageInterpreter):
             if operator is not None:
                 if outer:
                     raise Unlexed(f"{token!r} inside a list")
-                self._run(*operator)
+                method, count = operator
+                arguments = operands[-count:] if count else []
+                del operands[len(operands) - len(arguments) :]
+                if len(arguments) == count:  # else too few, and pdfminer does nothing
+                    method(self, *arguments)
                 operands = self.argstack
             elif token in _OPEN:
                 outer.append(operands)
@@ -62,12 +66,6 @@ class QuickInterpreter(PDFPageInterpreter):
                 operands.append(inner if token == b"]" else _dictionary(inner))
             else:
                 operands.append(_operand(token))
-
-    def _run(self, method: Callable[..., None], count: int) -> None:
-        """Call an operator with its operands; not at all where there are too few, as pdfminer does."""
-        operands = self.pop(count)
-        if len(operands) == count:
-            method(self, *operands)
 
 
 _OPEN, _CLOSE = {b"[", b"<<"}, {b"]", b">>"}

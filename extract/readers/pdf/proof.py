@@ -28,20 +28,19 @@ def is_same(first: PageMarks, second: PageMarks) -> bool:
     return len(chars) == len(there) and all(map(_is_same_char, chars, there))
 
 
+EDGE = 0.037
+"""Shifts the edge between two whole points to where few coordinates fall."""
+
+
 def _lines(rulings: Iterable[Ruling]) -> list[Ruling]:
     """Rulings in an order of their own: each reader begins a rectangle at another corner."""
-    return sorted(rulings, key=lambda line: tuple(map(_rough, line)))
+    return sorted(rulings, key=lambda line: [round(points + EDGE) for points in line])
 
 
 def _printed(chars: Iterable[Char]) -> list[Char]:
     """Printed characters in an order of their own: each reader sorts the lines that stand side by side in another way."""
     printed = [char for char in chars if not char.text.isspace()]
-    return sorted(printed, key=lambda char: (char.text, _rough(char.baseline), char.x0))
-
-
-def _rough(points: float) -> int:
-    """Whole points, with the edge between two of them where few coordinates fall."""
-    return round(points + 0.037)
+    return sorted(printed, key=lambda char: (char.text, round(char.baseline + EDGE), char.x0))
 
 
 def _is_same_line(one: Ruling, other: Ruling) -> bool:

@@ -34,6 +34,8 @@ class Turn:
 
     def box(self, x0: float, y0: float, x1: float, y1: float) -> Box:
         """A box of the page as displayed."""
+        if not self.quarters and x0 <= x1 and y0 <= y1:  # nearly every page; a box for each character
+            return x0 - self.left, self.top - y1, x1 - self.left, self.top - y0
         (ax, ay), (bx, by) = self.point(x0, y0), self.point(x1, y1)
         return min(ax, bx), min(ay, by), max(ax, bx), max(ay, by)
 
