@@ -30,6 +30,7 @@ from extract.narrative.periods import document_period
 from extract.narrative.pipeline import Narrative, read_narrative
 from extract.narrative.relations import settled_scopes
 from extract.narrative.scopes import speaker
+from extract.narrative.tone import Passage, section_tone, tone_of
 from extract.readers import read
 from extract.record import Deadline, Entity, Record, Source, Statistic
 from extract.references import find_references
@@ -39,8 +40,6 @@ from normalize.aligned import AlignedText
 
 _FIGURES = re.compile(r"\d+")
 _DISCLOSURE = re.compile("(?:信息|政务|关务|警务)公开")
-TONES = {"notice": "notice", "announcement": "notice", "work_points": "plan", "implementation_plan": "plan", "guide": "plan"}
-"""How a kind of document speaks of numbers; all others report."""
 HAVE_HEADINGS = frozenset({"annual_report", "work_points", "implementation_plan", "guide"})
 """Kinds that lost something where no heading is found; a short notice or a piece of news may have none."""
 MOST_NAMED = 100
@@ -153,7 +152,7 @@ def _open(reading: Reading, as_of: date) -> _Opened:
     sections = find_sections(body, forms.regions)
     metadata = read_metadata(doc, body, sections, reading.metadata, as_of)
     flow = _flow(body, removed, forms, sections)
-    narrated = _read_flow(flow.text[: readable_end(flow.text)], metadata, _ahead(body, flow, sections))
+    narrated = _read_flow(flow.text[: readable_end(flow.text)], metadata, _passages(body, flow, sections, metadata))
     return _Opened(doc, body, forms, sections, metadata, flow, narrated)
 
 
@@ -167,19 +166,23 @@ def _flow(
     return running_text(body.cleaned.aligned, ranges)
 
 
-def _ahead(body: Document, flow: AlignedText, sections: Sequence[SectionRange]) -> list[tuple[int, int]]:
-    """The sections of the flow that say what will be done: 下一步工作安排, and not 存在问题和下一步打算."""
-    planned = [s for s in sections if compiled("{ahead}").search(s.title) and not compiled("{shortcomings}").search(s.title)]
-    outermost = [s for s in planned if not any(o.start < s.start and s.end <= o.end for o in planned)]
-    return [flow.text_span(*body.span(s.start, s.end)) for s in outermost]
+def _passages(
+    body: Document, flow: AlignedText, sections: Sequence[SectionRange], metadata: Metadata
+) -> list[Passage]:
+    """The sections of the flow that speak in a tone of their own: 下一步工作安排, and not 存在问题和下一步打算."""
+    tone = tone_of(metadata.kind, metadata.title)
+    own = [(s, section_tone(s.title, tone)) for s in sections if not compiled("{shortcomings}").search(s.title)]
+    told = [(s, t) for s, t in own if t is not None]
+    outermost = [(s, t) for s, t in told if not any(o.start < s.start and s.end <= o.end for o, _ in told)]
+    return [(*flow.text_span(*body.span(s.start, s.end)), t) for s, t in outermost]
 
 
-def _read_flow(text: str, metadata: Metadata, ahead: Sequence[tuple[int, int]]) -> Doc:
+def _read_flow(text: str, metadata: Metadata, passages: Sequence[Passage]) -> Doc:
     own = metadata.issuer.name or speaker(text)
     return read_narrative(
         text,
-        tone=TONES.get(metadata.kind, "report"),
-        ahead=ahead,
+        tone=tone_of(metadata.kind, metadata.title),
+        passages=passages,
         topic="信息公开" if _DISCLOSURE.search(metadata.title or "") else "",
         issuer_names=frozenset({own, own.removeprefix("中华人民共和国")} if own else ()),
         year=metadata.year,

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from extract.intervals import within
 from extract.narrative.lexicon import any_of, compiled, either, longest_first, mapping, words
 from extract.narrative.masks import Masks, find_masks
 from extract.narrative.timespans import kind_of_time
+from extract.narrative.tone import PLAN, REPORT, Passage, first_planned_year, is_told, tones
 from normalize.numerals import Numeral, find_numerals
 
 STATISTIC, RANK, DURATION, LIMIT, TARGET, OTHER, UNCLASSIFIED = (
@@ -73,19 +73,25 @@ def _behind() -> re.Pattern[str]:
     return re.compile(rf"\s*(?:{groups})")
 
 
-def find_numbers(text: str, tone: str, ahead: Sequence[tuple[int, int]] = ()) -> tuple[list[Number], Masks]:
+def find_numbers(
+    text: str, tone: str, passages: Sequence[Passage] = (), year: int | None = None
+) -> tuple[list[Number], Masks]:
     """Every number of a clean text, in order, with the masks that explain some of them.
 
-    `tone` is that of the document: `report`, `notice` or `plan` (see `_is_fact`); in the ranges
-    `ahead`, which speak of the time to come, it is `plan`.
+    `tone` is that of the document, `passages` are those with one of their own (see `tone`); `year`
+    is the one that the document is about: a plan's, or the one after which a report plans.
     """
     masks = find_masks(text)
     ranks = {m.start("n"): m.end() for m in _rank().finditer(text)}
-    planned = within(ahead)
+    tone_at = tones(tone, passages)
+    planned = first_planned_year(text, year) if tone == PLAN else year and year + 1
     numbers: list[Number] = []
     for n in find_numerals(text):
         if not numbers or n.start >= numbers[-1].tail:  # the 千 of 38.6千克 is no number of its own
-            numbers.append(_classify(text, n, masks, ranks, "plan" if planned(n.start) else tone))
+            found = _classify(text, n, masks, ranks)
+            if found.kind == STATISTIC and not _is_fact(text, n, tone_at(n.start), planned):
+                found = replace(found, kind=TARGET)
+            numbers.append(found)
     return _beside_each_other(text, numbers), masks
 
 
@@ -139,18 +145,16 @@ def _rank() -> re.Pattern[str]:
     )
 
 
-def _classify(
-    text: str, n: Numeral, masks: Masks, ranks: dict[int, int], tone: str
-) -> Number:
+def _classify(text: str, n: Numeral, masks: Masks, ranks: dict[int, int]) -> Number:
     if n.start in ranks:
         return Number(n.start, n.end, n.value, RANK, "位", lead=n.start, tail=ranks[n.start])
     mask = masks.at(n.start, n.end)
     if mask is not None:
         return Number(n.start, n.end, n.value, mask.kind, tail=n.end, lead=n.start)
-    return _quantity(text, n, tone)
+    return _quantity(text, n)
 
 
-def _quantity(text: str, n: Numeral, tone: str) -> Number:
+def _quantity(text: str, n: Numeral) -> Number:
     """A number that nothing masks: by its measure word, and by what stands around it."""
     unit, tail, inside = _unit(text, n)
     bound, lead, tail = _bound(text, n, tail, inside)
@@ -167,8 +171,6 @@ def _quantity(text: str, n: Numeral, tone: str) -> Number:
         decided = _in_words(text, n, tail, unit)
     if decided == STATISTIC and (_pointed(before, n) or _inclusive(text, before, tail) or (n.end - n.start == 1 and before.endswith("第"))):
         decided = OTHER
-    if decided == STATISTIC and not _is_fact(text, n, tone):
-        decided = TARGET
     written = mapping("written", "units").get(unit, unit)
     return Number(n.start, n.end, n.value, decided, written, bound, lead, tail)
 
@@ -239,18 +241,13 @@ def _clause_before(text: str, n: Numeral, stops: str) -> str:
     return text[max(start + 1, n.start - WINDOW) : n.start]
 
 
-def _is_fact(text: str, n: Numeral, tone: str) -> bool:
-    """Whether the sentence reports.  In a report it does unless its clause plans (将组织…, 力争…);
-    in a notice unless it says what must be; in a plan only where it tells of the past."""
+def _is_fact(text: str, n: Numeral, tone: str, planned: int | None) -> bool:
+    """Whether the sentence reports: not where its clause plans (将组织…, 力争…), nor, unless the document
+    is a report, where it says what shall be."""
     clause = _clause_before(text, n, ",，。;；\n")
     if compiled("{plans}|(?:将|计划)(?:{manners|adverbs})*{verbs}").search(clause):
         return False
-    sentence = _clause_before(text, n, "。;；\n")
-    if tone == "report":
-        return True
-    if compiled("{modals}").search(sentence):
-        return False
-    return tone == "notice" or bool(compiled(r"{past}|(?:19|20)\d\d年(?!底|末|前|\d)").search(sentence))
+    return tone == REPORT or is_told(_clause_before(text, n, "\n"), tone, planned)
 
 
 def iter_statistics(numbers: list[Number]) -> Iterator[Number]:

@@ -29,6 +29,7 @@ from extract.narrative.periods import find_number_periods
 from extract.narrative.relations import Breakdown, find_breakdowns
 from extract.narrative.sentences import find_sentences
 from extract.narrative.statistics import find_statistics
+from extract.narrative.tone import Passage
 from normalize.agencies import AgencyMatch, find_agencies
 from normalize.document_numbers import find_document_numbers
 
@@ -39,7 +40,7 @@ class Narrative:
 
     text: str = ""
     tone: str = "report"
-    ahead: Sequence[tuple[int, int]] = ()
+    passages: Sequence[Passage] = ()
     topic: str = ""
     issuer_names: frozenset[str] = frozenset()
     year: int | None = None
@@ -122,7 +123,9 @@ def references(doc: Doc) -> Doc:
 def numbers(doc: Doc) -> Doc:
     """Every number with its class; `doc.spans["numbers"]`, labelled by class."""
     narrative = _narrative(doc)
-    narrative.numbers, narrative.masks = find_numbers(narrative.text, narrative.tone, narrative.ahead)
+    narrative.numbers, narrative.masks = find_numbers(
+        narrative.text, narrative.tone, narrative.passages, narrative.year
+    )
     _mark(doc, "numbers", ((n.start, n.end, n.kind) for n in narrative.numbers))
     return doc
 
@@ -176,7 +179,7 @@ def read_narrative(
     text: str,
     *,
     tone: str = "report",
-    ahead: Sequence[tuple[int, int]] = (),
+    passages: Sequence[Passage] = (),
     topic: str = "",
     issuer_names: frozenset[str] = frozenset(),
     year: int | None = None,
@@ -184,15 +187,15 @@ def read_narrative(
 ) -> Doc:
     """A Doc of a clean text with everything found in it (`doc._.haiguan`).
 
-    `tone`: `report`, `notice` or `plan`, as the document speaks; `ahead`: the ranges of the text
-    that speak of the time to come (下一步工作安排); `topic`: `信息公开` where it is about disclosure,
+    `tone`: `report`, `notice`, `rules` or `plan`, as the document speaks; `passages`: the ranges of the
+    text that speak in another (下一步工作安排 in a report); `topic`: `信息公开` where it is about disclosure,
     which completes bare labels; `issuer_names`: names under which it speaks of its own issuer, which
     are no scope; `year`: the one that it is about; `period`: what its numbers are of unless it says
     otherwise, where that is not the year.
     """
     nlp = pipeline()
     doc = nlp.make_doc(text)
-    doc._.haiguan.tone, doc._.haiguan.ahead = tone, ahead
+    doc._.haiguan.tone, doc._.haiguan.passages = tone, passages
     doc._.haiguan.topic = topic
     doc._.haiguan.issuer_names = issuer_names
     doc._.haiguan.year, doc._.haiguan.period = year, period
