@@ -313,8 +313,10 @@ def own_label(context: Context) -> str:
     after = "" if only_verb(after) else after
     if after and context.before.rstrip().endswith("的") and compiled("^[对就将把向]").match(before):
         return tidy(after)  # 对关注度高的21份文件: the words before say which
-    if after == "内容" and (context.joined or (whole := compiled("^(?P<all>[^,，、]{4,20}?)(?:主要)?(?:包括|分为)").match(before))):
-        return "" if context.joined else tidy(whole["all"])  # 主动公开的信息包括机构职能等7类36项内容
+    if after == "内容" and (whole := compiled("^(?P<all>[^,，、]{4,20}?)(?:主要)?(?:包括|分为)").match(before)):
+        return tidy(whole["all"])  # 主动公开的信息包括机构职能等7类36项内容
+    if after == "内容" and context.joined:
+        return ""
     if context.continues and after == whole_after(context.after) != "" and not is_verbal(before):
         return tidy(after)  # 8个方面36项任务: 方面 is the noun of the number before
     if not before or (after and (_leads_on(context.before) or compiled("(?:{extents})$").fullmatch(before))):
