@@ -53,7 +53,7 @@ class Capture:
     """Stored bytes and how they were got: what extraction reads.
 
     `data` is the body with its content coding undone.  `charset` is what the server declared, or
-    None.  `id` is `WARC-FILE#OFFSET`, the place of the record that holds the body.
+    None.  `id` is `WARC-FILE#OFFSET`, the place of the record that holds the body.  `folder` is the archive's.
     """
 
     id: str
@@ -70,6 +70,7 @@ class Capture:
     charset: str | None
     digest: str
     data: bytes
+    folder: Path | None = None
 
 
 def now() -> str:
@@ -336,6 +337,18 @@ def read_captures(
         index.close()
 
 
+def newest_body(folder: Path, url: str) -> bytes | None:
+    """What an archive holds of a URL, the newest version, whatever it was fetched for; None where it holds nothing of it."""
+    index = Index(folder / "index.sqlite", read_only=True)
+    try:
+        found = index.last_content(url_key(url))
+        return None if found is None else _capture(folder, index, found).data
+    except (sqlite3.Error, ArchiveError, ValueError):
+        return None
+    finally:
+        index.close()
+
+
 def _capture(folder: Path, index: Index, fetch: Fetch) -> Capture:
     assert fetch.body_in is not None and fetch.digest is not None
     source = fetch if fetch.body_in == fetch.id else index.get(fetch.body_in)
@@ -348,5 +361,5 @@ def _capture(folder: Path, index: Index, fetch: Fetch) -> Capture:
         id=f"{source.warc}#{source.offset}", run=fetch.run, site=fetch.site, url=fetch.url, role=fetch.role,
         referrer=fetch.referrer, title=fetch.title, retrieved_at=fetch.retrieved_at, status=fetch.status,
         outcome=fetch.outcome, media_type=fetch.media_type, charset=fetch.charset, digest=fetch.digest,
-        data=data,
+        data=data, folder=folder,
     )  # fmt: skip

@@ -194,6 +194,10 @@ class Index:
             return self._last(where, key)
         return self._last(f"{where} AND role = ?", key, role)
 
+    def last_content(self, key: str) -> Fetch | None:
+        """The last fetch of a URL, by any door, that gave its content."""
+        return self._last("key = ? AND outcome = 'ok' AND body_in IS NOT NULL", key)
+
     def has(self, key: str, retrieved_at: str, digest: str | None = None) -> bool:
         """Whether what a URL had at that moment (and, where given, that very content) is stored."""
         where, values = "key = ? AND retrieved_at = ?", [key, retrieved_at]

@@ -32,6 +32,7 @@ from extract.narrative.relations import settled_scopes
 from extract.narrative.scopes import speaker
 from extract.narrative.tone import Passage, section_tone, tone_of
 from extract.readers import read
+from extract.readers.context import Pictures, no_pictures
 from extract.record import Deadline, Entity, Record, Source, Statistic
 from extract.references import find_references
 from extract.sections import SectionRange, find_sections
@@ -54,15 +55,18 @@ def extract_record(
     capture: str | None = None,
     as_of: date = date.max,
     limits: Limits = DEFAULT_LIMITS,
+    pictures: Pictures = no_pictures,
 ) -> Record:
     """The record of one source: its bytes, where they came from, what their sender declared.
 
     `as_of` is the day after which no document can have been issued, where `retrieved_at` does not
-    give it; this room reads no clock.
+    give it; this room reads no clock.  `pictures` finds the pictures that a page shows, by their addresses.
 
     Raises `extract.readers.errors.UnreadableSource` where the bytes are nothing that can be read.
     """
-    reading = read(data, uri=uri, declared_type=media_type, declared_charset=charset, limits=limits)
+    reading = read(
+        data, uri=uri, declared_type=media_type, declared_charset=charset, limits=limits, pictures=pictures
+    )
     sha256 = hashlib.sha256(data).hexdigest()
     source = Source(uri, reading.media_type, sha256, retrieved_at, capture)
     return build_record(reading, source, date.fromisoformat(retrieved_at[:10]) if retrieved_at else as_of)

@@ -9,6 +9,9 @@ MIB = 1024 * 1024
 CONVERTER_SHARE = 0.8
 """How much of a document's time a converter may take."""
 
+PICTURE_SHARE = 0.5
+"""How much of a document's time has to be left when the last picture in it is begun."""
+
 
 @dataclass(frozen=True, slots=True)
 class FormatLimits:
@@ -18,8 +21,8 @@ class FormatLimits:
     `pages`: of a PDF or an OFD file, or frames of a picture.  `page_objects`, `page_chars`: drawing
     objects and characters on one page.  `members`, `unpacked_bytes`, `ratio`: files in a zip
     archive, their bytes unpacked, and how many times larger than packed they may be.
-    `image_pixels`: width times height of a picture.  `cells`: of one sheet.  `seconds`: for a
-    converter that runs in a process of its own.
+    `image_pixels`: width times height of a picture.  `pictures`: that are read of one document.
+    `cells`: of one sheet.  `seconds`: for a converter that runs in a process of its own.
     """
 
     pages: int = 1_000
@@ -29,6 +32,7 @@ class FormatLimits:
     unpacked_bytes: int = 256 * MIB
     ratio: int = 300
     image_pixels: int = 100_000_000
+    pictures: int = 200
     cells: int = 200_000
     seconds: float = 60.0
 
@@ -56,6 +60,11 @@ class Limits:
     def converter_seconds(self) -> float:
         """Time for a converter: less than the document's, so that it ends with a reason and is not killed."""
         return min(self.formats.seconds, CONVERTER_SHARE * self.seconds)
+
+    @property
+    def picture_seconds(self) -> float:
+        """Time after which no further picture of a document is begun, so that its text is not lost with them."""
+        return PICTURE_SHARE * self.seconds
 
 
 DEFAULT_LIMITS = Limits()

@@ -16,6 +16,7 @@ from extract.isolated import Failure, run_isolated
 from extract.limits import DEFAULT_LIMITS, Limits
 from extract.readers.errors import UnreadableSource
 from extract.record import Record
+from haiguan.pictures import pictures_of
 from output import jsonl
 
 Input = Path | Capture
@@ -90,6 +91,7 @@ def _record(item: Input, limits: Limits) -> Record:
             retrieved_at=item.retrieved_at,
             capture=item.id,
             limits=limits,
+            pictures=pictures_of(item),
         )
     try:
         data = item.read_bytes()
@@ -97,7 +99,7 @@ def _record(item: Input, limits: Limits) -> Record:
         raise UnreadableSource(
             f"the file cannot be read ({error.strerror})", "check its path and permissions"
         ) from error
-    return extract_record(data, uri=uri_of(item), as_of=date.today(), limits=limits)
+    return extract_record(data, uri=uri_of(item), as_of=date.today(), limits=limits, pictures=pictures_of(item))
 
 
 def uri_of(item: Input) -> str:

@@ -15,7 +15,7 @@ MAY_IMPORT = {
     "normalize": {"normalize"},
     "extract": {"normalize", "extract"},
     "output": {"normalize", "extract", "output"},
-    "crawler": {"crawler"},
+    "crawler": {"normalize", "crawler"},
     "haiguan": set(ROOMS),
 }
 NETWORK = {"scrapy", "twisted", "requests", "urllib3", "httpx", "aiohttp", "socket", "http", "ftplib"}

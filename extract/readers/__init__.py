@@ -9,7 +9,7 @@ from importlib import import_module
 from extract.limits import DEFAULT_LIMITS, Limits
 from extract.model import Problem, Reading
 from extract.readers.clip import clipped
-from extract.readers.context import Context
+from extract.readers.context import Context, Pictures, no_pictures
 from extract.readers.errors import UnreadableSource
 from extract.readers.refused import refuse_message, unread
 from extract.readers.sniff import agree, declared_media_type, sniff
@@ -36,6 +36,7 @@ READERS: dict[str, str] = {
     "image/tiff": "extract.readers.ocr.reader:read_image",
     "image/gif": "extract.readers.ocr.reader:read_image",
     "image/bmp": "extract.readers.ocr.reader:read_image",
+    "image/webp": "extract.readers.ocr.reader:read_image",
 }
 """Media type -> `module:function`; a module is imported when its type is first met."""
 
@@ -47,12 +48,13 @@ def read(
     declared_type: str | None = None,
     declared_charset: str | None = None,
     limits: Limits = DEFAULT_LIMITS,
+    pictures: Pictures = no_pictures,
 ) -> Reading:
-    """The reading of `data`.  Raises UnreadableSource where no reader can make anything of it."""
+    """The reading of `data`; `pictures` finds those that a page shows.  Raises UnreadableSource where no reader can make anything of it."""
     if not data:
         return _empty_source(uri)
     found = sniff(data, uri=uri, declared_type=declared_type)
-    context = Context(uri, found, declared_type, declared_charset, limits)
+    context = Context(uri, found, declared_type, declared_charset, limits, pictures)
     reading = read_content(data, context)
     declared = declared_media_type(declared_type, uri)
     if declared is None or agree(declared, found):

@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from extract.limits import DEFAULT_LIMITS, Limits
+
+Pictures = Callable[[str], bytes | None]
+"""From the address of a picture that a page shows to its bytes; None where they are not at hand."""
+
+
+def no_pictures(address: str) -> bytes | None:
+    """None: nothing is at hand."""
+    return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,7 +21,7 @@ class Context:
     """Where the bytes came from and what was said of them.
 
     `media_type` is what the bytes are (sniffed); `declared_type` and `declared_charset` are what
-    a server or the file's name said, or None.
+    a server or the file's name said, or None.  `pictures` finds those that stand outside the page.
     """
 
     uri: str
@@ -20,3 +29,4 @@ class Context:
     declared_type: str | None = None
     declared_charset: str | None = None
     limits: Limits = DEFAULT_LIMITS
+    pictures: Pictures = no_pictures

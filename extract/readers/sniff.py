@@ -103,6 +103,7 @@ EXTENSIONS = {
     ".jpeg": "image/jpeg",
     ".gif": "image/gif",
     ".bmp": "image/bmp",
+    ".webp": "image/webp",
     ".tif": "image/tiff",
     ".tiff": "image/tiff",
 }
@@ -157,6 +158,8 @@ def sniff(data: bytes, *, uri: str = "", declared_type: str | None = None) -> st
         return PDF
     if data.startswith(b"BM") and data[6:10] == b"\0\0\0\0" and int.from_bytes(data[2:6], "little") >= 54:
         return "image/bmp"
+    if data.startswith(b"RIFF") and data[8:12] == b"WEBP":
+        return "image/webp"
     markup = data[:_SAMPLE].replace(b"\0", b"")
     if _PAGE.match(markup):
         return HTML

@@ -24,9 +24,10 @@ from extract.readers.html.elements import (
     is_landmark,
 )
 from extract.readers.html.flow import Flow, trimmed
-from extract.readers.html.pictures import may_hold_table
+from extract.readers.html.pictures import Picture
 from extract.readers.html.tables import Place, TableTooWide, data_places
 from extract.readers.html.tree import LINE_BREAK
+from normalize.pictures import address_of, may_hold_table
 
 MAX_TRAIL = 300
 """Characters: more text than that is no trail, whatever its class is called."""
@@ -59,7 +60,7 @@ class Page:
     def __init__(self, uri: str) -> None:
         self.metadata: dict[str, str] = {}
         self.tables_too_wide = 0
-        self.pictures: list[tuple[int, str]] = []
+        self.pictures: list[Picture] = []
         self._base = uri
         self._has_base = False
         self._flow = Flow()
@@ -144,8 +145,10 @@ class Page:
 
     def _picture(self, attributes: Mapping[str, str]) -> None:
         """Note a picture that may hold a table, unless it shows the way about the site."""
-        if not self._open_links and not self._flow.inside["navigation"] and may_hold_table(attributes):
-            self.pictures.append((self._flow.end, attributes["src"]))
+        href = self._open_links[-1][1] if self._open_links else None
+        if not self._flow.inside["navigation"] and may_hold_table(attributes, href):
+            source = address_of(attributes)
+            self.pictures.append(Picture(self._flow.end, source, self._absolute(source)))
 
     def _leave(self, element: Tag, marks: Marks) -> None:
         name = element.name

@@ -9,8 +9,9 @@ from contextlib import contextmanager
 from extract.model import Problem, Reading
 from extract.readers.charset import LOSS, Decoded, decode, losses, meta_charset
 from extract.readers.context import Context
+from extract.readers.html.insertion import inserted
 from extract.readers.html.page import Page
-from extract.readers.html.pictures import frames_unread, pictures_unread
+from extract.readers.html.pictures import frames_unread, read_pictures
 from extract.readers.html.tables import MAX_COLUMNS
 from extract.readers.html.tree import MAX_DEPTH, MAX_ELEMENTS, parse
 from extract.readers.text import unread_rest
@@ -18,6 +19,8 @@ from extract.readers.text import unread_rest
 
 def read_html(data: bytes, context: Context) -> Reading:
     """The page as a browser's innerText shows it: a block a line, the cells of a row set apart by tabs.
+
+    The tables that its pictures show stand where the pictures do; the pictures are its pages 1, 2 ….
 
     Metadata: `charset`, `title`, `canonical`, `lang` and `meta.NAME` for every <meta> with a name.
     """
@@ -30,14 +33,18 @@ def read_html(data: bytes, context: Context) -> Reading:
         page.read(soup)
         soup.decompose()  # a tree is one knot of cycles: let go of it now, not when memory is short
     text, blocks = page.lines()
+    shown = read_pictures(page.pictures, context)
     problems = (
         *_charset_problems(decoded, text),
-        *_structure_problems(builder.flattened, page.tables_too_wide, text),
-        *pictures_unread(page.pictures),
+        *_structure_problems(builder.flattened, page.tables_too_wide),
+        *shown.problems,
         *frames_unread(builder.framed),
         *unread_rest(data, len(text), limit),
     )
-    return Reading(
+    if not (text or shown.parts):
+        message = "the page shows no text of its own: a script may draw it; save it from a browser"
+        problems = (*problems, Problem("empty_source", None, message))
+    reading = Reading(
         text,
         context.media_type,
         blocks,
@@ -46,6 +53,7 @@ def read_html(data: bytes, context: Context) -> Reading:
         {"charset": decoded.charset, **page.metadata},
         problems,
     )
+    return inserted(reading, shown.parts)
 
 
 def _charset_problems(decoded: Decoded, text: str) -> Iterator[Problem]:
@@ -68,7 +76,7 @@ def _collector_at_rest() -> Iterator[None]:
             gc.enable()
 
 
-def _structure_problems(flattened: int, too_wide: int, text: str) -> list[Problem]:
+def _structure_problems(flattened: int, too_wide: int) -> list[Problem]:
     problems = []
     if too_wide:
         message = f"{too_wide} tables of more than {MAX_COLUMNS} columns are read as text, not as tables"
@@ -79,7 +87,4 @@ def _structure_problems(flattened: int, too_wide: int, text: str) -> list[Proble
             "text is here, their tables and links are not; split the page to have them read"
         )
         problems.append(Problem("unread_region", None, message))
-    if not text:
-        message = "the page shows no text of its own: a script may draw it; save it from a browser"
-        problems.append(Problem("empty_source", None, message))
     return problems

@@ -10,6 +10,7 @@ from bs4 import BeautifulSoup
 from bs4.builder._lxml import LXMLTreeBuilder
 
 from extract.readers.html.elements import BLOCKS, STRUCTURE, UNSEEN, is_hidden, is_landmark
+from normalize.pictures import ADDRESSES, SHORT
 
 MAX_DEPTH = 256
 MAX_ELEMENTS = 500_000
@@ -22,8 +23,10 @@ KEPT_ATTRIBUTES = frozenset(
 FRAMES = {"iframe": "src", "embed": "src", "object": "data"}
 """Elements that show another file, and the attribute that names it."""
 
-KEPT_OF_PICTURES = frozenset({"src", "width", "height", "style"})
+KEPT_OF_PICTURES = frozenset({*ADDRESSES, "width", "height", "style"})
 _UNWANTED = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f]+")
+_INLINE = re.compile(rf"=(\s*[\"']?\s*)(data:[^\"'<>]{{{SHORT},}}+)")
+_KEPT_APART = re.compile(r"data:,apart-(\d{1,6})")
 _LONG_TAG = re.compile(r"<([A-Za-z][\w:-]{0,40}+)[^<>]{16384,}+>")
 
 
@@ -33,7 +36,7 @@ class VisibleTreeBuilder(LXMLTreeBuilder):
     Hidden elements leave nothing.  Elements without meaning of their own (a paragraph, a span for
     each character) leave their text, and line breaks where they are blocks, to the tag around
     them; so do those below MAX_DEPTH or beyond MAX_ELEMENTS, which `flattened` counts.  `framed` are
-    the addresses of other files that the page shows.
+    the addresses of other files that the page shows; `inline` are the data: addresses that `parse` keeps apart.
     """
 
     CHUNK_SIZE = 65536
@@ -42,6 +45,7 @@ class VisibleTreeBuilder(LXMLTreeBuilder):
         super().__init__(multi_valued_attributes=None, preserve_whitespace_tags=set(), string_containers={})
         self.flattened = 0
         self.framed: list[str] = []
+        self.inline: list[str] = []
         self._elements = 0
         self._hidden_depth = 0
         self._open: list[bool] = []
@@ -61,7 +65,7 @@ class VisibleTreeBuilder(LXMLTreeBuilder):
         if kept:
             self._elements += 1
             wanted = KEPT_OF_PICTURES if tag == "img" else KEPT_ATTRIBUTES
-            attributes = {name: attrib[name] for name in attrib if name in wanted}
+            attributes = {name: self._whole(attrib[name]) for name in attrib if name in wanted}
             self._soup.handle_starttag(tag, None, None, attributes)
         elif tag in BLOCKS:
             self._soup.handle_data(LINE_BREAK)
@@ -93,6 +97,16 @@ class VisibleTreeBuilder(LXMLTreeBuilder):
     def doctype(self, name: str, pubid: str, system: str) -> None:
         """Nothing."""
 
+    def _whole(self, value: str) -> str:
+        """An attribute's value, with the data: address that stands for it in the markup."""
+        kept = _KEPT_APART.fullmatch(value)
+        return self.inline[int(kept[1])] if kept and int(kept[1]) < len(self.inline) else value
+
+    def keep_apart(self, found: re.Match[str]) -> str:
+        """What stands in the markup for a long data: address, which is longer than any attribute of a page."""
+        self.inline.append(found[2])
+        return f"={found[1]}data:,apart-{len(self.inline) - 1}"
+
     @property
     def _soup(self) -> BeautifulSoup:
         assert self.soup is not None
@@ -103,6 +117,7 @@ def parse(markup: str) -> tuple[BeautifulSoup, VisibleTreeBuilder]:
     """The tree of the visible elements, and its builder, which says what is not in it."""
     markup = _UNWANTED.sub("", markup.replace("\r\n", "\n").replace("\r", "\n"))
     builder = VisibleTreeBuilder()
+    markup = _INLINE.sub(builder.keep_apart, markup)
     # A line end keeps Beautiful Soup from warning that a short text looks like a file's name.
     soup = BeautifulSoup(_LONG_TAG.sub(r"<\1>", markup) + "\n", builder=builder)
     return soup, builder

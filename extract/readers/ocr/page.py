@@ -22,6 +22,9 @@ BOX_TO_EM = 1.3
 MAX_UNSURE = 0.25
 """Share of a page's characters from which it is taken for hardly legible."""
 
+MOST_PLACES = 2_000
+"""Lines and cells of a page; more are a texture, and each would be recognised three times."""
+
 MIN_PROSE = 0.5
 """What the recogniser is less sure of outside tables is a stain or a stamp."""
 
@@ -35,6 +38,9 @@ def picture_marks(image: Image, number: int, dpi: float) -> PageMarks:
     points = 72 / dpi
     rulings = tuple(Ruling(*(value * points for value in ruling)) for ruling in ruled.rulings)
     cells = _table_cells(rulings, points)
+    if len(cells) + len(boxes) > MOST_PLACES:
+        complaint = f"{len(cells) + len(boxes)} places that look like text or cells are more than a page holds: not read"
+        return PageMarks(number, image.shape[1] * points, image.shape[0] * points, complaints=(complaint,), recognised=True)
     finds = read_cells(image, ruled.ink, cells, em)
     outside = [area for area in (_area(box, image) for box in boxes) if not _in_any(area, cells)]
     for area, (text, sureness) in zip(outside, recognise([area.cut(image) for area in outside], WIDE), strict=True):

@@ -1,4 +1,4 @@
-"""The pictures of an OFD file: a page that is one is read by OCR."""
+"""The pictures of an OFD file: a page that is one, and tables in the others, are read by OCR."""
 
 from __future__ import annotations
 
@@ -6,11 +6,10 @@ from dataclasses import replace
 
 from lxml import etree
 
-from extract.limits import FormatLimits
 from extract.readers.archive import Archive
+from extract.readers.errors import FETCH_AGAIN, UnreadableSource
 from extract.readers.layout.marks import PageMarks
-from extract.readers.ocr.engine import ADVICE, is_available
-from extract.readers.ocr.pictures import picture_file_marks
+from extract.readers.ocr.pictures import LARGE, PictureReader
 from extract.readers.ofd.marks import POINTS, numbers
 from extract.readers.ofd.parts import named, resolved
 
@@ -37,25 +36,33 @@ class Media:
             for file in named(item, "MediaFile"):
                 self._paths[item.get("ID", "")] = resolved(folder, (file.text or "").strip())
 
-    def read(self, resource_id: str) -> bytes | None:
-        """The bytes of a picture; None where the archive does not hold it."""
+    def data(self, resource_id: str) -> bytes:
+        """The bytes of a picture; raises UnreadableSource where the archive does not hold it."""
         path = self._paths.get(resource_id)
-        return None if path is None else self._archive.read(path)
+        data = None if path is None else self._archive.read(path)
+        if data is None:
+            raise UnreadableSource("the file does not hold it", FETCH_AGAIN)
+        return data
 
 
-def with_pictures(page: PageMarks, root: etree._Element, media: Media, limits: FormatLimits) -> PageMarks:
-    """A page without text with what its pictures say; a complaint where one cannot be read."""
-    if len(page.chars) >= MIN_TEXT:
-        return page
+def with_pictures(page: PageMarks, root: etree._Element, media: Media, reader: PictureReader) -> PageMarks:
+    """A page with what its pictures say: all where it has no text, else the tables in them.
+
+    A complaint where one is not read.
+    """
+    read = reader.page if len(page.chars) < MIN_TEXT else reader.table
     for item in named(root, "ImageObject"):
-        x, y, width, *_ = [*numbers(item.get("Boundary")), 0.0, 0.0, 0.0]
-        data = media.read(item.get("ResourceID", ""))
-        found = None if data is None else picture_file_marks(data, page.number, width * POINTS, limits)
-        if found is None:
-            why = "it is a picture that cannot be read" if is_available() else f"it is a picture without text; {ADVICE}"
-            page = replace(page, complaints=(*page.complaints, why))
-        else:
+        x, y, width, height, *_ = [*numbers(item.get("Boundary")), 0.0, 0.0, 0.0, 0.0]
+        if width * height * POINTS**2 < LARGE:
+            continue
+        try:
+            found = read(media.data(item.get("ResourceID", "")), width * POINTS)
+        except UnreadableSource as error:
+            complaint = f"a picture of {width / 10:.0f} x {height / 10:.0f} cm on it is not read: {error}"
+            page = replace(page, complaints=(*page.complaints, complaint))
+            continue
+        if found is not None:
             shifted = found.moved(x * POINTS, y * POINTS)
             chars, rulings = (*page.chars, *shifted.chars), (*page.rulings, *shifted.rulings)
-            page = replace(page, chars=chars, rulings=rulings)
+            page = replace(page, chars=chars, rulings=rulings, recognised=True)
     return page

@@ -15,6 +15,7 @@ from extract.readers.errors import FETCH_AGAIN, UnreadableSource
 from extract.readers.layout.compose import compose
 from extract.readers.layout.marks import PageMarks
 from extract.readers.layout.page import PageLayout, lay_out
+from extract.readers.ocr.pictures import PictureReader
 from extract.readers.ofd.marks import POINTS, OfdMarks, collect, numbers
 from extract.readers.ofd.media import Media, with_pictures
 from extract.readers.ofd.parts import named, resolved
@@ -31,6 +32,7 @@ def read_ofd(data: bytes, context: Context) -> Reading:
     limits = context.limits.formats
     archive = Archive(data, limits)
     builder = ReadingBuilder(context.media_type)
+    reader = PictureReader(context.limits)
     pages: list[PageLayout] = []
     count = 0
     for path in _documents(archive):
@@ -41,7 +43,9 @@ def read_ofd(data: bytes, context: Context) -> Reading:
         size = _box(document, A4)
         media = Media(archive, path, document)
         for reference in references[: limits.pages - len(pages)]:
-            marks = _page(archive, resolved(path, reference), len(pages) + 1, templates, size, media, limits)
+            marks, root = _page(archive, resolved(path, reference), len(pages) + 1, templates, size, limits)
+            if root is not None:
+                marks = with_pictures(marks, root, media, reader)
             pages.append(lay_out(marks, pages[-1] if pages else None))
     compose(pages, builder)
     if count > limits.pages:
@@ -91,12 +95,12 @@ def _page(
     number: int,
     templates: dict[str, etree._Element],
     size: tuple[float, ...],
-    media: Media,
     limits: FormatLimits,
-) -> PageMarks:
+) -> tuple[PageMarks, etree._Element | None]:
+    """The marks of a page, and its part, where the file holds it."""
     root = archive.xml(path)
     if root is None:
-        return PageMarks(number, 0.0, 0.0, complaints=(f"its part {path} is not in the file",))
+        return PageMarks(number, 0.0, 0.0, complaints=(f"its part {path} is not in the file",)), None
     marks = OfdMarks(limits.page_objects)
     for reference in named(root, "Template"):
         template = templates.get(reference.get("TemplateID", ""))
@@ -107,8 +111,7 @@ def _page(
     chars, complaints = marks.chars[: limits.page_chars], list(_complaints(marks, limits))
     place = (number, width * POINTS, height * POINTS)
     drawn = (tuple(marks.rulings), tuple(marks.images))
-    page = PageMarks(*place, tuple(chars), *drawn, complaints=tuple(complaints))
-    return with_pictures(page, root, media, limits)
+    return PageMarks(*place, tuple(chars), *drawn, complaints=tuple(complaints)), root
 
 
 def _collect(root: etree._Element, marks: OfdMarks) -> None:

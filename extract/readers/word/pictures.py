@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import posixpath
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from lxml import etree
 
-from extract.limits import FormatLimits
 from extract.readers.archive import Archive
 from extract.readers.attributes import whole
 from extract.readers.builder import ReadingBuilder
+from extract.readers.errors import UnreadableSource
 from extract.readers.layout.compose import compose
-from extract.readers.layout.page import PageLayout, lay_out
-from extract.readers.ocr.engine import ADVICE, is_available
-from extract.readers.ocr.pictures import picture_file_marks, shows_table
+from extract.readers.ocr.pictures import BY_ITSELF, LARGE, PictureReader
 
 EXTENT = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}extent"
 BLIP = "{http://schemas.openxmlformats.org/drawingml/2006/main}blip"
@@ -23,9 +21,6 @@ EMBED = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}em
 POINT = 12_700
 """English Metric Units to the point."""
 
-LARGE = 200.0 * 120.0
-"""Square points (about 7 by 4 cm) from which a picture may hold a table."""
-
 
 @dataclass(frozen=True, slots=True)
 class WordPictures:
@@ -33,33 +28,34 @@ class WordPictures:
 
     archive: Archive
     targets: dict[str, str]
-    limits: FormatLimits
+    reader: PictureReader
 
     def show(self, extent: etree._Element, builder: ReadingBuilder) -> None:
-        """Append the table that a large picture shows, or the problem that it is not read."""
+        """Append the table that a large picture shows, or the problem that it is not read.
+
+        The pictures that are read are the document's pages 1, 2 ….
+        """
         width, height = (_points(extent.get(side, "0")) for side in ("cx", "cy"))
         if width * height < LARGE:
             return
-        layout = self._table(extent, width)
-        if layout is None:
-            advice = "" if is_available() else f"; {ADVICE}"
+        try:
+            layout = self.reader.layout(self._data(extent), width)
+        except UnreadableSource as error:
             size = f"{width / 28.35:.0f} x {height / 28.35:.0f} cm"
-            builder.problem("unread_region", f"a picture of {size} is not read{advice}")
+            builder.problem("unread_region", f"a picture of {size} is not read: {error}")
             return
-        before = len(builder.grids)
-        compose([layout], builder)
-        for i, grid in enumerate(builder.grids[before:], before):
-            cells = tuple(replace(cell, page=None, box=None) for cell in grid.cells)
-            builder.grids[i] = replace(grid, cells=cells, page=None, box=None)
+        if layout is not None:
+            compose([layout], builder)
 
-    def _table(self, extent: etree._Element, width: float) -> PageLayout | None:
-        """The picture laid out, where it shows a table."""
+    def _data(self, extent: etree._Element) -> bytes:
+        """The picture's bytes; raises UnreadableSource where the file does not hold them."""
         drawing = extent.getparent()
         blip = None if drawing is None else next(drawing.iter(BLIP), None)
         target = "" if blip is None else self.targets.get(blip.get(EMBED, ""), "")
         data = self.archive.read(posixpath.normpath(f"word/{target}")) if target else None
-        marks = None if data is None else picture_file_marks(data, 1, width, self.limits)
-        return lay_out(marks) if marks is not None and shows_table(marks) else None
+        if data is None:
+            raise UnreadableSource("the file does not hold it", BY_ITSELF)
+        return data
 
 
 def _points(units: str) -> float:

@@ -19,6 +19,7 @@ from extract.readers.context import Context
 from extract.readers.errors import FETCH_AGAIN, UnreadableSource
 from extract.readers.layout.celltext import is_stacked
 from extract.readers.layout.doubt import STACKED
+from extract.readers.ocr.pictures import PictureReader
 from extract.readers.word.numbering import Numbering, W, read_numbering, value
 from extract.readers.word.pictures import EXTENT, WordPictures
 from extract.readers.word.runs import boxes, paragraph_runs
@@ -39,7 +40,8 @@ def read_docx(data: bytes, context: Context) -> Reading:
     numbering = read_numbering(archive.xml("word/numbering.xml"))
     styles = read_styles(archive.xml("word/styles.xml"))
     targets = _targets(archive)
-    writer = _Writer(builder, numbering, styles, targets, WordPictures(archive, targets, context.limits.formats))
+    pictures = WordPictures(archive, targets, PictureReader(context.limits))
+    writer = _Writer(builder, numbering, styles, targets, pictures, context.limits.formats.cells)
     writer.blocks(body)
     for part in ("word/footnotes.xml", "word/endnotes.xml"):
         writer.notes(archive.xml(part))
@@ -61,6 +63,7 @@ class _Writer:
     styles: dict[str, Style]
     targets: dict[str, str]
     pictures: WordPictures
+    most_cells: int
     depth: int = 0
 
     def blocks(self, parent: etree._Element) -> None:
@@ -114,7 +117,7 @@ class _Writer:
         self.depth += 1
         if self.depth > MAX_NESTING:
             self.builder.problem("unread_region", f"tables nested more than {MAX_NESTING} deep are not read")
-        elif len(cells) > self.pictures.limits.cells:
+        elif len(cells) > self.most_cells:
             self.builder.problem("unread_region", f"a table of {len(cells)} cells is not read; raise the limit cells")
         elif len(cells) == 1:
             self.blocks(cells[0].content)

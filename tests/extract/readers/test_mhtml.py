@@ -59,3 +59,16 @@ def test_parts_nested_without_end_are_refused():
 def test_a_broken_encoding_gives_what_can_be_read():
     headers = "Content-Type: text/html\r\nContent-Transfer-Encoding: base64"
     assert read(archive(headers, b"PGh0bWw+eA=!!"), uri="a.mht").media_type == "multipart/related"
+
+
+@pytest.mark.parametrize(
+    ("source", "name"),
+    [("/t.png", "Content-Location: http://x.example/t.png"), ("cid:t.1@x", "Content-ID: <t.1@x>"), ("/other.png", "Content-ID: <1>")],
+)
+def test_the_pictures_saved_with_a_page_are_those_it_shows(monkeypatch, source, name):
+    asked = []
+    monkeypatch.setattr("extract.readers.ocr.pictures.PictureReader.layout", lambda self, data: asked.append(data))
+    page = f"Content-Type: text/html\r\nContent-Location: http://x.example/a.html\r\n\r\n<p>x<img src='{source}'>"
+    data = archive(page + f"\r\n--b\r\nContent-Type: image/png\r\n{name}", b"saved")
+    read(data, uri="a.mht", pictures={"http://x.example/other.png": b"beside"}.get)
+    assert asked == [b"beside" if "other" in source else b"saved"]

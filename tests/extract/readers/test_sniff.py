@@ -72,6 +72,7 @@ def compound_file(*streams: str) -> bytes:
         (b"II*\x00\x08", "image/tiff"),
         (b"MM\x00*\x00", "image/tiff"),
         (b"BM\x46\x00\x00\x00\x00\x00\x00\x00\x36", "image/bmp"),
+        (b"RIFF\x24\x00\x00\x00WEBPVP8 ", "image/webp"),
         (b"BMW and other cars", TEXT),
         (b"\x1f\x8b\x08\x00", "application/gzip"),
     ],
