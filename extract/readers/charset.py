@@ -128,6 +128,7 @@ def _is_certainly_utf8(data: bytes, names: list[str]) -> bool:
 
 def _commonest(data: bytes, names: list[str]) -> tuple[str, tuple[Problem, ...]]:
     """The charset in which the characters are the most common ones (GB2312 and Big5, first levels)."""
+    names = ["utf-16-le" if name == "utf-16" else name for name in names]  # so it is without a mark (WHATWG Encoding)
     first = _BEYOND_ASCII.search(data)
     if first is None:
         return "utf-8", ()

@@ -184,3 +184,8 @@ def test_clean_utf8_is_decoded_without_a_detector():
     start = time.process_time()
     decode(data)
     assert time.process_time() - start < 0.5
+
+
+@pytest.mark.parametrize("label", ["utf-16", "ucs-2", "utf-16le"])
+def test_wide_characters_declared_without_a_mark_are_decoded_whatever_they_are(label):
+    assert decode(b"\x00\x81", declared=[label]).text
