@@ -21,19 +21,19 @@ _CHINESE = "[零〇一二三四五六七八九十百千万亿两]"
 _MORE = "[多余来]"
 
 
-def _numeral(arabic: str) -> re.Pattern[str]:
+def _numeral(arabic: str, gap: str = "") -> re.Pattern[str]:
     return re.compile(
         rf"(?P<percent>百分之(?:{arabic}|{_CHINESE}+(?:点{_CHINESE}+)?))"
         rf"|(?P<fraction>{_CHINESE}{{1,3}}分之{_CHINESE}{{1,3}}|(?<![\d/.])[1-9]/(?:[2-9]|10)(?![\d/.]))"
-        rf"|(?P<tenths>[一二两三四五六七八九]成(?:[一二三四五六七八九半](?!成))?(?![为立员果本功熟绩就长效分型都语品套份交]))"
-        rf"|(?P<arabic>(?:{arabic})(?:(?P<more>{_MORE})?(?P<scale>[百千]?万亿|[百千十]?[万亿]|[百千](?![克米瓦])))?)"
+        rf"|(?P<tenths>(?:[一二两三四五六七八九]|(?<![\d.,])[1-9])成(?:[一二三四五六七八九半](?!成))?(?![为立员果本功熟绩就长效分型都语品套份交]))"
+        rf"|(?P<arabic>(?:{arabic})(?:{gap}(?P<more>{_MORE})?(?P<scale>[百千]?万亿|[百千十]?[万亿]|[百千](?![克米瓦])))?)"
         rf"|(?P<chinese>[几数]?{_CHINESE}+(?:{_MORE}[万亿])?)"
     )
 
 
 NUMERAL = _numeral(_ARABIC)
 """One numeric expression; scales (万 亿 万亿) included, measure words and trailing 多/余 not."""
-_IN_SENTENCE = _numeral(f"{_SPACED}|{_ARABIC}")
+_IN_SENTENCE = _numeral(f"{_SPACED}|{_ARABIC}", gap=" ?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ class Numeral:
 def find_numerals(text: str) -> Iterator[Numeral]:
     """Every numeric expression of the text, left to right; linear in its length.
 
-    In a sentence 52 618 is one number; a row of cells is not a sentence (use `parse_numeral`).
+    In a sentence 52 618 and 2.1 万 are one number; a row of cells is not a sentence (use `parse_numeral`).
     """
     for m in _IN_SENTENCE.finditer(text):
         numeral = _read(m)
@@ -77,7 +77,7 @@ def _read(m: re.Match[str]) -> Numeral | None:
         value = parse_chinese(printed[3:]) if not printed[3].isdigit() else _decimal(printed[3:])
         return None if value is None else Numeral(start, end, plain(value), "percent")
     if m["tenths"]:
-        tens, units = DIGITS[printed[0]], {"半": 5}.get(printed[2:]) or DIGITS.get(printed[2:], 0)
+        tens, units = DIGITS.get(printed[0]) or int(printed[0]), {"半": 5}.get(printed[2:]) or DIGITS.get(printed[2:], 0)
         return Numeral(start, end, tens * 10 + units, "fraction")
     if m["fraction"]:
         above, _, below = printed.partition("/")

@@ -32,6 +32,8 @@ CASES = [
     ("三分之一", pytest.approx(100 / 3)),
     ("3/4", 75),
     ("九成", 90),
+    ("4成", 40),
+    ("4成半", 45),
     ("八成五", 85),
     ("两成半", 25),
 ]
@@ -63,6 +65,7 @@ def test_more_inside_marks_a_lower_bound() -> None:
 
 def test_in_a_sentence_a_space_separates_thousands() -> None:
     assert [n.value for n in find_numerals("公开信息52 618条,共12 36件")] == [52618, 12, 36]
+    assert [n.value for n in find_numerals("扣留2.1 万批、402.3 万件,另有3 余万张")] == [21000, 4023000, 30000]
 
 
 def test_a_comma_between_clauses_is_no_separator() -> None:
