@@ -10,12 +10,13 @@ LONGEST = 80
 """Characters before a number in which its comparison stands."""
 
 TIME = (
-    r"[^,，。;；:：较比]{0,12}?(?:同期|(?:年[度底末初]?|月(?:份|底|末)?|季度)(?:同期|全年)?|[上去]期|[^,，]{0,2}前)"
+    r"[^,，。;；:：较比]{0,12}?(?:同期|(?:年[度底末初]?|月(?:份|底|末)?|季度)(?:同期|全年)?|[上去]期|[^,，]{0,2}前|(?:年|节|假)[^,，]{0,6}?(?:期间|假期))"
 )
 _BASE = rf"(?:相?较于?|(?<![占同环可])比(?![重例率值])|与(?=[^,，]{{1,12}}相比))(?P<base>{TIME})(?:的|相比|时)?"
 _ADVERBS = "(?:均|分别|各|又|共|还|再)*"
 _SETTLED = rf"(?:的?幅度|的?比例)?{_ADVERBS}(?:了|约|近|超过?|逾|达到?|为|到|至|有)*$"
 _TIMES = rf"(?P<head>.*?)(?:是|为|达到?|相当于)(?P<base>{TIME})的?$"
+_RECOVERED = rf"(?P<head>.*?)(?:已|均)*恢复[至到](?P<base>{TIME})的?$"
 _CHANGE = (
     rf"^(?P<head>.*?){_ADVERBS}(?:{_BASE}(?:[日月周人]均|平均)?)?{_ADVERBS}"
     rf"(?P<words>(?P<way>同比|环比)?{_ADVERBS}净?(?P<move>{{rises|falls}})?){_SETTLED}"
@@ -47,11 +48,13 @@ def read_comparison(clause: str, unit: str, *, based: bool = False) -> Compariso
     A change of 5% needs only the word of change (增长); one of 5件 also what it is compared with, in the
     clause itself or, where it is `based`, before it.
     """
-    text = clause[-LONGEST:].strip(" 、,，和及与")
+    text = clause[-LONGEST:].strip(" 、,，和及")
     times = compiled(_TIMES).match(text) if unit == "倍" else None
     if times is not None:
         words = f"为{times['base']}的倍数" if times["base"][:1].isdigit() else "同比倍数"
         return Comparison(times["head"], words, "up", times["base"])
+    if unit == "%" and (back := compiled(_RECOVERED).match(text)):
+        return Comparison(back["head"], f"恢复至{back['base']}", None, back["base"])
     if unit == "番":
         doubled = compiled(rf"^(?P<head>.*?)(?:{_BASE})?翻了?$").match(text)
         return Comparison(doubled["head"], "翻番", "up", doubled["base"]) if doubled else None

@@ -76,8 +76,9 @@ def hand_out(
     head, word, verb = contexts[first].before.partition("分别")
     if first == len(found) - 1:
         return
+    count = len(found) - first
     names = (
-        labels.in_full(_split(clean_before(head)) or _introduced(text, contexts[first].opening))
+        labels.in_full(_split(clean_before(head), count) or _introduced(text, contexts[first].opening, count))
         if word
         else []
     )
@@ -93,16 +94,21 @@ def hand_out(
         found[first:] = _placed(row) or found[first:]
 
 
-def _split(row: str) -> list[str]:
-    return [name for name in compiled(r"[、和与及]").split(row) if name]
+def _split(row: str, count: int) -> list[str]:
+    """The names of a row of `count` numbers, where 和 and 及 may also stand inside one of them."""
+    for joint in ("[、和与及]", "、|[和与及](?!其)", "、|[和与及](?=[^、和与及]*$)", "、"):
+        names = [name for name in compiled(joint).split(row) if name]
+        if len(names) == count:
+            break
+    return names
 
 
-def _introduced(text: str, opening: int) -> list[str]:
+def _introduced(text: str, opening: int, count: int) -> list[str]:
     """The names of the clause before: 东盟、欧盟 of 东盟、欧盟为前两大贸易伙伴,分别…."""
     m = compiled(
         "(?:^|[,，。;；:：\\n])(?:[^,，。;；:：\\n、]*[以有])?(?P<row>[^,，。;；:：\\n]+?、[^,，。;；:：\\n]+?)(?:为|是|成为|位[居列]|列)[^,，。;；:：\\n]+[,，]$"
     ).search(text[max(0, opening - REACH) : opening])
-    return _split(m["row"]) if m else []
+    return _split(m["row"], count) if m else []
 
 
 def _named(row: _Row, scope: Callable[[str | None], str | None]) -> list[Finding]:

@@ -24,7 +24,7 @@ def read_share(s: Sentence, context: Context) -> Finding | None:
         return None
     head = clean_before(m["head"]) if m else ""
     if compiled("[两二三四五六七八九十][者项]|合计").search(
-        head
+        m["head"] if m else ""
     ):  # 三者合计占26.9%: of a sum that is not printed
         return Finding(context.number, s.span, tidy(head + "占比"), s.subject)
     if not head and (owner := _introduced(s, context)):
