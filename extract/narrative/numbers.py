@@ -52,7 +52,7 @@ def _units() -> re.Pattern[str]:
     ordered = longest_first(w for _, w in listed)
     nouns = either(words("nouns", "units"))
     spaced = "|".join(" ?".join(map(re.escape, w)) for w in ordered)
-    return re.compile(rf"\s*(?P<inside>{any_of('bounds_inside')})?\s*(?:(?P<unit>{spaced})|(?P<noun>{nouns}))")
+    return re.compile(rf"\s*(?P<inside>{any_of('bounds_inside')})?\s*(?:(?P<noun>{nouns})|(?P<unit>{spaced}))")
 
 
 @cache
@@ -164,7 +164,7 @@ def _quantity(text: str, n: Numeral) -> Number:
     if n.form in ("percent", "fraction"):
         unit = "%"
     elif kind is None:
-        decided = _bare(text, n, before)
+        decided = _bare(text, n, text[max(0, lead - 24) : lead])
     elif kind == "time":
         decided = kind_of_time(text, lead, tail, unit)
     elif n.form == "chinese":
@@ -201,7 +201,7 @@ def _bare(text: str, n: Numeral, before: str) -> str:
         return "name"
     if n.value == 0 and compiled(r"[为是]\s*$").search(before):
         return STATISTIC
-    if compiled(r"(?:率|数|量|度|值|分|总计|合计|得分|指数|占比)(?:为|达到?|是|[:：])?\s*$").search(before):
+    if compiled(r"(?:率|数|量|度|值|分|总计|合计|得分|指数|占比|粉丝|用户)(?:为|高?达到?|是|[:：])?\s*$").search(before):
         return STATISTIC
     if compiled("{reached}(?:了|约|近|超|达)?\\s*$").search(before) or compiled(r"\s*{reached}").match(text, n.end):
         return STATISTIC
@@ -245,7 +245,7 @@ def _is_fact(text: str, n: Numeral, tone: str, planned: int | None) -> bool:
     """Whether the sentence reports: not where its clause plans (将组织…, 力争…), nor, unless the document
     is a report, where it says what shall be."""
     clause = _clause_before(text, n, ",，。;；\n")
-    if compiled("{plans}|(?:将|计划)(?:{manners|adverbs})*{verbs}").search(clause):
+    if compiled("{plans}|(?:将|(?<![入或])计划)(?:{manners|adverbs})*{verbs}").search(clause):
         return False
     return tone == REPORT or is_told(_clause_before(text, n, "\n"), tone, planned)
 
