@@ -101,7 +101,8 @@ def read_item(s: Sentence, context: Context) -> Finding | None:
         )  # 电话90件、信箱16件: no total
         return Finding(context.number, s.span, tidy(label), s.scope_of(office), item_of=item_of)
     if context.bracketed:
-        return Finding(context.number, s.span, f"{total.label}（{tidy(before)}）", total.scope, item_of=head)
+        label = f"{total.label}（{tidy(before.removeprefix('含'))}）"
+        return Finding(context.number, s.span, label, total.scope, item_of=head)
     return None
 
 

@@ -22,6 +22,8 @@ _BRAND = r"[^,，。“”《》 ]{2,6}发布(?=(?:政务)?(?:新媒体|微信|�
 _NAMES = rf"“[^”]*”|《[^》]*》|「[^」]*」|{_BRAND}"
 _FUNCTION = r"已|均|全部|都|被|将|中(?![心国央小介药医文欧外西东])|里|、|等|占|为|是|并|以上|左右|进行|各(?=指定|{verbs})|未(?=[按能及经])"
 
+_PREPOSITION = r"(?<![正现尚存所内潜])在(?![线职校地外])|对(?![外口应象比])|能够|可以|"
+"""What begins the predicate of a noun in a long clause."""
 
 _EXAMPLES = (
     r"^(?P<verb>(?:{verbs})*)"
@@ -74,7 +76,8 @@ def read_context(
     if continues:
         before = compiled(r"^[^、和及与]{0,12}(?:、|以及|和|及|与)(?=[^、和及与]*$)").sub("", before)
     joined = continues and not before.strip()
-    return Context(number, before, text[number.tail : closing], opening, joined, _bracketed(text, opening, sentence[0]), continues)
+    after = compiled("(?<=专)、(?=兼职)").sub("", text[number.tail : closing])
+    return Context(number, before, after, opening, joined, _bracketed(text, opening, sentence[0]), continues)
 
 
 def _opening(text: str, number: Number, floor: int) -> int:
@@ -129,7 +132,7 @@ def clean_after(after: str) -> str:
     text = "" if after[:1] in JOINTS or compiled("^{reached}").match(after) else _less_done(after.strip(" 的、"))
     if body := compiled(r"^[^、,，]{2,16}组成的(?P<body>[^,，]{2,16})$").match(text):
         return body["body"] + "成员"
-    stop = compiled("{verbs}|" + _FUNCTION).search(text)
+    stop = compiled("{verbs}|" + _PREPOSITION + _FUNCTION).search(text)
     noun = text[: stop.start()] if stop else text
     if stop and (owner := compiled(r"^(?P<owner>[^的]{2,12})的").match(noun)):
         noun = owner["owner"]  # 9个镇街的政务公开工作开展…: the towns are counted
@@ -146,18 +149,26 @@ def whole_after(after: str) -> str:
 
 def _less_done(text: str) -> str:
     """文件 of 文件配发了解读材料: less the verb that 了 stands behind, and its object."""
-    return compiled(r"^(.{2,}?)(?<!配)[^ ]{2}了.*$").sub(r"\1", text)
+    return compiled(r"^(.{2,}?)(?:(?<!现)在[^,，]{1,12}?)?(?<!配)[^ ]{2}了.*$").sub(r"\1", text)
+
+
+def _by_deed(after: str) -> str:
+    """开通政务微信的隶属海关 of 隶属海关全部开通了政务微信: who has done something, by what was done; else ""."""
+    m = compiled(
+        r"^(?P<who>[^,，、的]{2,12}?)(?:(?<!现)在[^,，]{1,12}?)?(?:{adverbs})*(?P<deed>{verbs})了(?P<what>[^,，、]{2,20})$"
+    ).match(after.strip(" 的、"))
+    return f"{m['deed']}{m['what']}的{m['who']}" if m else ""
 
 
 def _without_joint(text: str) -> str:
-    return compiled(r"(?:[ 的、和及]|(?<!参)与)+$").sub("", text.strip(" 的、"))
+    return compiled(r"(?:[ 的、和及]|(?<!参)与|(?<=..){changes})+$").sub("", text.strip(" 的、"))
 
 
 @lru_cache(maxsize=SENTENCE)
 def drop_channel(text: str) -> tuple[str, str]:
     """Split 通过X公开Y into the channel X and the rest 公开Y; ("", text) where there is none."""
     m = compiled(
-        r"^(?P<to>.{0,12}?){channels}(?P<name>[^,，。;；]{0,40}?{platforms|organisations}[□》]*)"
+        r"^(?P<to>.{0,12}?){channels}(?P<name>[^,，。;；]{0,40}?{platforms|organisations}[□》]*(?:[、和及]□+)*)"
         r"{channel_ends}?(?:{adverbs})*(?=(?:{manners})?{verbs})"
     ).match(opaque(text))
     return (text[slice(*m.span("name"))], text[m.end() :]) if m else ("", text)
@@ -175,7 +186,7 @@ _SETTING = (
     "^[一二三四五六七八九十]是",
     r"^[将把](?=[^,，]{2,})|(?<=[^将把])(?:分解|细分|划分|归并)(?:为|成)?$",
     r"^[^“《]{3,24}?(?<![公中总一])共(?={verbs})",
-    r"^\d{1,3}[天日月年]内",
+    r"^\d{1,3}[天日月年]内|^前(?:\d{1,2}|[一二三四五六七八九十]{1,2})个?(?:月|季度)|^(?:截[至止]|[本上当]月)(?=.)",
     "^{extents}(?!{organisations})(?=.{3})",
     r"^[^的]{0,8}?从[^,，]{1,20}?中?(?={verbs})",
     r"^(?:在(?!线)[^,，]{1,16}?(?:内|中|上|里|期间)?|向[^,，]{2,16}?)(?={verbs})",
@@ -309,6 +320,8 @@ def own_label(context: Context) -> str:
         return _rank_label(context)
     _, rest = drop_channel(clean_before(_without_change(context.before)))
     before = without_setting(clean_before(drop_subject(rest)))
+    if not before and not context.continues and (deed := _by_deed(context.after)):
+        return tidy(deed)
     after = clean_after(context.after)
     after = "" if only_verb(after) else after
     if after and context.before.rstrip().endswith("的") and compiled("^[对就将把向]").match(before):
