@@ -180,7 +180,11 @@ def _unit(text: str, n: Numeral) -> tuple[str, int, bool]:
     m = _units().match(text, n.end)
     if m is None:
         return "", n.end, False
-    return (m["unit"] or "个").replace(" ", ""), m.end("unit") if m["unit"] else n.end, bool(m["inside"])
+    if m["unit"] is None:
+        return "个", n.end, bool(m["inside"])
+    times = compiled(r"\s*[(（]次[)）]").match(text, m.end())  # 人(次)
+    unit = m["unit"].replace(" ", "") + ("次" if times else "")
+    return unit, times.end() if times else m.end(), bool(m["inside"])
 
 
 def _bound(text: str, n: Numeral, tail: int, inside: bool) -> tuple[str, int, int]:
