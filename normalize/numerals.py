@@ -33,7 +33,7 @@ def _numeral(arabic: str, gap: str = "") -> re.Pattern[str]:
 
 NUMERAL = _numeral(_ARABIC)
 """One numeric expression; scales (万 亿 万亿) included, measure words and trailing 多/余 not."""
-_IN_SENTENCE = _numeral(f"{_SPACED}|{_ARABIC}", gap="(?: (?=[万亿]))?")
+_IN_SENTENCE = _numeral(f"{_SPACED}|{_ARABIC}", gap=rf"(?: (?={_MORE}?[万亿]))?")
 
 
 @dataclass(frozen=True, slots=True)
