@@ -24,6 +24,8 @@ LONGEST = 160
 """A line with more characters than this is none of the page's own, a breadcrumb apart."""
 LONGEST_ENTRY = 40
 """Longest name of a related entry."""
+SHORTEST_CUT = 12
+"""Shortest headline that may be the beginning of the title below it."""
 SHORTEST_ABSTRACT, LONGEST_ABSTRACT = 20, 2000
 
 _SEPARATORS = re.compile(r"[\s|｜丨·•,，、/\\()（）【】\[\]<>《》:：-]+")
@@ -251,14 +253,15 @@ def _properties(doc: Document, kept: Kept) -> dict[int, str]:
 
 
 def _repeated_title(doc: Document, kept: Kept) -> dict[int, str]:
-    """A headline above the title itself, which may be printed on several lines: the first goes."""
+    """A headline above the title itself, which may be cut short or stand on several lines: the first goes."""
     head = [_headline(doc.line_text(line)) for _, line in kept[:HEAD_LINES]]
     texts = head[: next((n for n, text in enumerate(head) if "。" in text or read_numbering(text)), len(head))]
     found = {}
     for n, text in enumerate(texts):
         if len(text) < 6 or kept[n][1].kind == "cell":
             continue
-        if text in texts[n + 1 :] or any(text == "".join(texts[n + 1 : n + 1 + lines]) for lines in (2, 3)):
+        below = ("".join(texts[k : k + 3]) for k in range(n + 1, len(texts)))
+        if text in texts[n + 1 :] or (len(text) >= SHORTEST_CUT and any(whole.startswith(text) for whole in below)):
             found[kept[n][0]] = "repeated_title"
     return found
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from extract.document import Document
 from extract.record import Contacts
 
-_CONTACT = re.compile("联系|电话|地址|邮编|邮政编码|邮箱|电子邮件|网址|电子版|传真")
+_CONTACT = re.compile("联系|电话|地址|邮编|邮政编码|邮箱|电子邮件|网址|电子版|传真|网站?[(（<“]{0,2}(?:https?:|www\\.)")
 _ADDRESS_LABEL = r"(?<!邮箱)(?<!邮件)(?<!网站)(?<!网页)(?<!链接)(?<!IP)地\s?址"
 _ADDRESS_END = r"(?=[,，;；。()（）\n]|\s*(?:邮\s?编|邮政编码|联系|电话|传真|电子|邮箱)|\s*$)"
 _IN_ADDRESS = r"[^,，;；。()（）:：\n]"

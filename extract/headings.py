@@ -27,10 +27,14 @@ _STATEMENT = re.compile(
 )
 """Signs that a short sentence says something and is no title."""
 _SUBJECT = re.compile(
-    r"(?:我|该|其|因|如(?!何)|若|凡|经|为了|根据|按照|申请人|本(?!.*(?:情况|问题|内容|形式|方式|渠道|范围|数量|措施)$))"
+    r"(?:为(?:适应|贯彻|加强|规范|落实|推进|保障|方便|进一步)|我|该|其|因|如(?!何)|若|凡|经|为了|根据|按照|申请人|本(?!.*(?:情况|问题|内容|形式|方式|渠道|范围|数量|措施)$))"
 )
 """How sentences begin; 本年度工作情况 is a title all the same."""
 
+_PAIRS = (("“", "”"), ("《", "》"), ("(", ")"), ("（", "）"))
+"""What a title closes where it opens it."""
+_NUMBER_INSIDE = re.compile(r"[，,][(（][一二三四五六七八九十]{1,2}[)）]")
+"""A list of headings on one line."""
 _STOP = re.compile("[。！？；;]")
 _COMMA = re.compile("[，,]")
 _LABEL = re.compile(r"[^：:，,。；;\s]{2,15}(?=\s*[：:]\s*\S)")
@@ -129,6 +133,8 @@ def _title(rest: str, kind: str) -> tuple[str, str] | None:
 
 def _is_title(title: str, shape: str) -> bool:
     if not title or len(title) > LONGEST[shape] or title[-1] in "，,、" or len(_COMMA.findall(title)) > 2:
+        return False
+    if any(title.count(opening) > title.count(closing) for opening, closing in _PAIRS) or _NUMBER_INSIDE.search(title):
         return False
     if shape == "line":
         return not _ENDS_IN_COUNT.search(title)

@@ -16,6 +16,8 @@ FOOT_LINES = 20
 """How many lines from the top and from the bottom may hold properties."""
 LONGEST = 300
 
+_POSTED = re.compile(r"[【\[(（]?(?:19|20)\d{2}[-/.年]\d{1,2}[-/.月]\d{1,2}日?[\d\s:]*")
+"""A day without a label before the first label of its line: 2013-11-15 18:42来源：…"""
 _SEPARATOR = re.compile("[：:】|｜]")
 
 
@@ -82,6 +84,8 @@ def _on_line(doc: Document, index: int, line: Line) -> Iterator[tuple[str, Prope
     ends = [*(m.start() for m in labels[1:]), len(text)]
     if len(labels) == 1 and labels[0].lastgroup == "beside":
         return
+    if labels and _POSTED.fullmatch(text, 0, labels[0].start()):
+        yield "published", Property(line.start, line.start + labels[0].start(), text[: labels[0].start()].strip())
     for m, end in zip(labels, ends, strict=False):
         start, stop = line.start + m.end(), line.start + end
         if start == stop and value_is_below(doc, index):
@@ -96,6 +100,8 @@ def value_is_below(doc: Document, index: int) -> bool:
     """Whether the value of a label that ends its line is the next: of a table, or of a list in which
     lines with a label and without one take turns."""
     below = doc.lines[index + 1 : index + 3]
+    if doc.line_text(doc.lines[index])[-1] not in "：:】|｜":
+        return False
     if doc.lines[index].kind == "cell":
         return bool(below)
     return len(below) == 2 and [begins_with_label(doc.line_text(line)) for line in below] == [False, True]

@@ -21,6 +21,8 @@ _LETTER = r"(?:[^《》。\n]|\n(?=[一-鿿])(?![一二三四五六七八九十�
 _TITLE = re.compile(rf"《({_LETTER}{{1,120}}(?:《{_LETTER}{{1,80}}》{_LETTER}{{0,80}}){{0,3}})》")
 """A title in 《》, one of another document inside it or not; an unclosed 《 ends at its sentence."""
 
+_ISSUES = re.compile(r"\d\s?[期档集]$")
+"""What counts the issues of a programme: 4期《…》."""
 _OPENING = re.compile(r"\s*[(（]\s*")
 _CLOSING = re.compile(r"\s*[)）]")
 
@@ -69,7 +71,7 @@ def _titled(
             continue
         within = list(_between(numbers, m.start(), m.end()))
         taken.update(within)
-        if _periodical().match(doc.text, m.start()):
+        if _periodical().match(doc.text, m.start()) or _ISSUES.search(doc.text, max(0, m.start() - 4), m.start()):
             continue
         opening = _OPENING.match(doc.text, m.end())
         behind = by_start.get(opening.end()) if opening else None

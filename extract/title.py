@@ -33,6 +33,7 @@ _LABELLED = re.compile(r"【[^】]{2,8}】|[^，。《]{2,8}[：:]")
 _AGENCY = re.compile(r".{2,30}(?:海关|检验检疫局|人民政府|[局厅署委部院]|办公室|委员会|办事处)")
 _CONTINUES = re.compile(r"关于|\d|二[〇○零]|政府信息|政务|关务|信息公开|年度")
 _YEAR = re.compile(r"[(（]\s*\d{4}\s*年?度?\s*[)）]")
+_YEAR_LINE = re.compile(r"(?:\d{4}|[一二][〇○零一二三四五六七八九]{3})年度?")
 SITE_NAME = re.compile(r"\s*(?<![-_|｜—–])[-_|｜—–]+\s*[^\s\d《》-]{2,20}$")
 """What a page's headline has behind the title: _云州海关, -某网站."""
 _TAIL = re.compile(r"[(（][^（）()]*[)）]$")
@@ -167,6 +168,8 @@ def _may_be_title(text: str) -> bool:
         return False
     if text[0] in "(（" and text[-1] in ")）":
         return False
+    if _YEAR_LINE.fullmatch(text):
+        return True
     return not (_LETTERHEAD.fullmatch(text) or _NUMBER_OR_DATE.fullmatch(text) or _LABELLED.match(text))
 
 

@@ -20,8 +20,8 @@ _DASHED = re.compile(
     rf"(?=[12])(?<![\d./-])(?P<first>{ISO}){_TO}(?P<last>{ISO.replace('sep', 'sep2')})(?!\d)"
 )
 _STRIPPED = re.compile(
-    r"(?:[自从由] ?|(?<!\d)(?=\d{4}年))(?P<y1>(?:19|20)\d\d)年?(?P<rest1>\d{2,4})日?(?:起[至到]?|[至到])"
-    r"(?P<y2>(?:19|20)\d\d)年?(?P<rest2>\d{2,4})日?止?"
+    r"(?:[自从由] ?|(?<!\d)(?=\d{4}年|\d{5,6}月))(?P<y1>(?:19|20)\d\d)年?(?P<rest1>(?<!年)\d{1,2}月\d{1,2}|\d{2,4})日?(?:起[至到]?|[至到])"
+    r"(?P<y2>(?:19|20)\d\d)年?(?P<rest2>(?<!年)\d{1,2}月\d{1,2}|\d{2,4})日?止?"
 )
 
 _Parts = tuple[int, int, int]
@@ -84,6 +84,10 @@ def _stripped(text: str) -> Iterator[PeriodMatch]:
 
 def _days(year: str, rest: str) -> list[date]:
     """The days that a month and a day without 月 between them may mean: 111 is 1-11 or 11-1."""
+    if "月" in rest:
+        month, n = map(int, rest.split("月"))
+        day = calendar_day(int(year), month, n)
+        return [day] if day else []
     splits = [(int(rest[:i]), int(rest[i:])) for i in (1, 2) if 0 < len(rest) - i <= 2]
     return [day for month, n in splits if (day := calendar_day(int(year), month, n))]
 

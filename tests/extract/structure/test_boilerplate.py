@@ -32,6 +32,8 @@ def reasons(text: str, **more: dict[str, str]) -> dict[str, str]:
         "当前位置:  首页 » 年报",
         "首页 > 信息公开 > 年报",
         "云州街道>政府信息公开>信息公开制度",
+        "> 政府信息公开制度 > 云州区",
+        "政策法规 首页 > 新闻",
     ],
 )
 def test_breadcrumbs_go(line: str) -> None:
@@ -58,6 +60,8 @@ def test_breadcrumbs_go(line: str) -> None:
         "top-img_01.png",
         "云州新闻_云州在线_云州视频_云州论坛",
         "2019年12月3日星期二",
+        "云州新闻-云州在线-云州视频-云州论坛",
+        "2013-11-15 18:42 来源：云州网",
     ],
 )
 def test_page_tools_go_wherever_they_stand(line: str) -> None:

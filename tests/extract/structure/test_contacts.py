@@ -29,6 +29,10 @@ def test_the_contact_paragraph_of_a_report() -> None:
     )
 
 
+def test_the_site_that_a_guide_names_is_a_contact() -> None:
+    assert contacts("公众可以在云州市公众信息网站（www.example.cn）上查阅《指南》。").urls == ("www.example.cn",)
+
+
 @pytest.mark.parametrize(
     ("text", "address"),
     [

@@ -26,6 +26,9 @@ def values(text: str, **more: dict[str, str]) -> dict[str, list[str]]:
         ("文 号 | 有 效 性 |", {}),
         ("来源：云州海关 时间：2019-03-07 11:43", {"other": ["云州海关"], "published": ["2019-03-07 11:43"]}),
         ("时间：2019年3月7日上午9时", {}),
+        ("2013-11-15 18:42来源：云州网浏览：", {"published": ["2013-11-15 18:42"], "other": ["云州网浏览："]}),
+        ("2013-11-15 18:42", {}),
+        ("文章来源：办公室 | 添加时间：2024-01-25 |", {"other": ["办公室"], "published": ["2024-01-25"]}),
         ("日期：2019年3月7日 信息来源：云州海关", {"published": ["2019年3月7日"], "other": ["云州海关"]}),
         ("• 公文生成日期:2019-01-04", {"signed": ["2019-01-04"]}),
         ("• 备注/文号:云关办〔2019〕1号", {"number": ["云关办〔2019〕1号"]}),
@@ -47,6 +50,7 @@ def test_a_label_in_one_cell_has_its_value_in_the_next() -> None:
 def test_lines_with_a_label_and_without_one_take_turns() -> None:
     listed = "• 发文字号：\n云关办〔2016〕3号\n• 有效性：\n• 发布日期：\n2016年3月4日\n• 内容概述：\n云州海关通知"
     assert values(listed) == {"number": ["云关办〔2016〕3号"], "published": ["2016年3月4日"]}
+    assert values("来源：云州\n云州海关通知\n时间：2016年3月4日 来源：云州")["other"] == ["云州", "云州"]
 
 
 def test_a_value_knows_where_it_stands() -> None:

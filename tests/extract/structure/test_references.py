@@ -73,6 +73,11 @@ def test_periodicals_and_programmes_are_no_documents(printed: str) -> None:
     assert references(f"在{printed}上公开信息。") == []
 
 
+def test_the_issues_of_a_programme_are_no_documents() -> None:
+    assert references("完成电台4期《云州热线》、6期《圆桌会》。2期《简报》") == []
+    assert [r[0] for r in references("《十五期》后又印发《办法》。")] == ["十五期", "办法"]
+
+
 def test_boilerplate_cites_nothing() -> None:
     assert references("一、概述\n公开了。\n版权所有：云州海关 《使用帮助》\n云ICP备1号") == []
 

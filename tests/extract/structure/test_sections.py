@@ -129,6 +129,9 @@ def test_a_run_in_heading_is_a_heading() -> None:
         "2.公开信息 1,024条",
         "2.没有现成信息需要另行制作 0 0 0 0 0 0 0",
         "一、概述…………………………1",
+        "一、概述,(一)注重推进,深化公开。,(二)注重创新。",
+        "5.依托“海关进校园 海关进企业 海关进社区”品牌，广泛开展口岸疫情防控科普等宣传。",
+        "二、为适应信息化管理需要，企业可按照《格式》处理数据。",
     ],
 )
 def test_a_numbered_paragraph_item_or_row_is_no_heading(paragraph: str) -> None:
