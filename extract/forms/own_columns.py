@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from extract.forms.columns import columns_of, is_width, share_held
 from extract.forms.layout import Block, Column
@@ -24,7 +24,7 @@ def add_own_columns(sheet: Sheet) -> None:
 def _extended(sheet: Sheet, block: Block) -> Block:
     labels = sheet.headers.get(block.code, ())
     named = named_columns(block, labels)
-    own = list(_own_labels(block, labels, named))
+    own = own_labels(sheet, block)
     rows = [row for row in sheet.rows if row.block is block and row.printed]
     if not own or not is_width(len(named) + len(own), rows):
         return block
@@ -34,24 +34,24 @@ def _extended(sheet: Sheet, block: Block) -> Block:
     return extended if fits else block
 
 
-def _own_labels(block: Block, labels: Sequence[Label], named: Named) -> Iterator[Label]:
+def own_labels(sheet: Sheet, block: Block) -> list[Label]:
     """The labels after the first column's that name nothing in the form, or a group over none of its columns.
 
     Where the form's own columns are not all named, one of them may be misprinted: there is none.
     """
+    labels = sheet.headers.get(block.code, ())
+    named = named_columns(block, labels)
     lacking = [column for column in block.columns if column.code not in named]
     whole = {column.group for column in lacking} - {column.group for column in block.columns if column.code in named}
     if not named or any(column.group not in whole for column in lacking):
-        return
+        return []
     groups = {bare(group) for group in whole}
     firsts = list(named.values())
-    seen = {label.folded for label in firsts}
     unknown = [label for label in labels if not label.meaning.entries or label.folded in groups]
     ordered = left_to_right([label for label in labels if label in firsts or label in unknown])
-    for label in ordered[ordered.index(firsts[0]) :]:
-        if label.folded not in seen and not read_unit(label.folded):
-            seen.add(label.folded)
-            yield label
+    after = ordered[ordered.index(firsts[0]) :]
+    own = {label.folded: label for label in reversed(after) if label not in firsts and not read_unit(label.folded)}
+    return [label for label in after if own.get(label.folded) is label]
 
 
 def _beside(columns: Sequence[Column], labels: Sequence[Label], named: Named) -> tuple[Column, ...]:

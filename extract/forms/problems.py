@@ -72,6 +72,12 @@ def _found(text: str, findings: Findings) -> Iterator[Found]:
         yield "unread_region", first, last, f"{quoted} stands in no row of the form"
     for value, difference in sheet.repeats[:_REPEATS]:
         yield "repeated_table", value.start, value.end, f"the table is printed twice, not alike: {difference}"
+    if sheet.sides > 1:
+        message = f"{sheet.sides} tables stand side by side, this is number {sheet.side + 1}: compare whose figures it has"
+        yield "repeated_table", start, end, message
+    elif sheet.others:
+        message = f"table {sheet.others + 1} of this form, with other figures: another agency's or another year's"
+        yield "repeated_table", start, end, message
     yield from _failed(findings, (start, end))
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from extract.document import Document
+from extract.forms.abreast import part
 from extract.forms.bind import bind
 from extract.forms.gather import gather
 from extract.forms.layout import load_forms
@@ -76,7 +77,7 @@ def _sheets(document: Document, year: int | None) -> list[Sheet]:
     for name, segments_ in parts.items():
         editions = [form for form in load_forms() if form.form == name]
         form, decided = choose_edition(editions, [token for tokens in segments_ for token in tokens], year)
-        tables = gather(sheet for tokens in segments_ for sheet in bind(form, tokens))
+        tables = gather(side for tokens in segments_ for sheet in bind(form, tokens) for side in part(sheet))
         for sheet in tables:
             sheet.decided = decided
         sheets += tables
