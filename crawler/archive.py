@@ -36,7 +36,7 @@ class ArchiveError(Exception):
 class Target:
     """What a request is for: the site, what kind of thing the URL is, and the link that led there.
 
-    `role` is `list`, `page`, `attachment` or `robots`; `position` the link's order on its page;
+    `role` is `list`, `page`, `attachment`, `picture` (shown by a page) or `robots`; `position` the link's order on its page;
     `source` the door that it came through (see Fetch).
     """
 

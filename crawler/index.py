@@ -10,7 +10,7 @@ from operator import attrgetter
 from pathlib import Path
 
 OUTCOMES = ("ok", "unchanged", "blocked", "soft_404", "error", "skipped")
-ROLES = ("list", "page", "attachment", "robots")
+ROLES = ("list", "page", "attachment", "picture", "robots")
 CRAWLS = ("crawl", "browser")
 """The doors that are crawls: what a server sent, and a page as a browser showed it."""
 
@@ -210,8 +210,9 @@ class Index:
         return self._last("key = ? AND retrieved_at = ? AND body_in IS NOT NULL", key, retrieved_at)
 
     def unsettled(self, site: str) -> list[Fetch]:
-        """Pages and attachments of a site whose last fetch was refused or failed, 404 and 410 left out."""
-        last = "id IN (SELECT MAX(id) FROM fetches WHERE site = ? AND role IN ('page', 'attachment') GROUP BY key)"
+        """Pages, their pictures and attachments whose last fetch was refused or failed, 404 and 410 left out."""
+        wanted = "site = ? AND role IN ('page', 'attachment', 'picture')"
+        last = f"id IN (SELECT MAX(id) FROM fetches WHERE {wanted} GROUP BY key)"
         failed = "outcome IN ('blocked', 'error') AND COALESCE(status, 0) NOT IN (404, 410)"
         return list(self.select(f"{last} AND {failed}", site))
 

@@ -1,10 +1,11 @@
-"""What a page links to: list entries, columns by name, attachments, embedded viewers."""
+"""What a page links to and shows: list entries, columns by name, attachments, pictures, embedded viewers."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from urllib.parse import urljoin, urlsplit
 
 from parsel import Selector, SelectorList
@@ -12,6 +13,7 @@ from scrapy.http import TextResponse
 
 from crawler.sites import Columns
 from crawler.urls import url_key
+from normalize.pictures import address_of, may_hold_table
 
 OFFICE = (
     "pdf",
@@ -33,6 +35,7 @@ OFFICE = (
 _ATTACHMENT_PATH = re.compile(r"/(?:attachDir|fileDir)/", re.IGNORECASE)
 _VIEWER = re.compile(r"/wps/|weboffice|pdfjs|viewer\.html|officeapps", re.IGNORECASE)
 _DATE = re.compile(r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}")
+_PICTURES = ".//img[not(ancestor::nav or ancestor::aside or ancestor::footer)]"
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]+")
 
 
@@ -84,6 +87,20 @@ def attachments(response: TextResponse, body_css: str) -> list[Link]:
     return _once([*inside, *outside])
 
 
+def pictures(response: TextResponse, body_css: str) -> list[Link]:
+    """Pictures of a page's body that may hold a table; not logos, icons, codes to scan, and the way about the site."""
+    shown = _body(response, body_css).xpath(_PICTURES)
+    return _once(link for link in (_picture(response, image) for image in shown) if link is not None)
+
+
+def _picture(response: TextResponse, image: Selector) -> Link | None:
+    attributes = image.attrib
+    if not may_hold_table(attributes, image.xpath("ancestor::a[1]/@href").get()):
+        return None
+    title = attributes.get("title") or attributes.get("alt") or ""
+    return _absolute(response.urljoin, address_of(attributes), title)
+
+
 def viewers(response: TextResponse, body_css: str) -> list[str]:
     """Addresses of embedded viewers, which show a file that the page does not link."""
     sources = (
@@ -111,16 +128,21 @@ def _anchors(response: TextResponse, anchors: Iterable[Selector]) -> Iterator[Li
 
 def _link(response: TextResponse, anchor: Selector | SelectorList[Selector]) -> Link | None:
     href = (anchor.xpath("@href").get() or "").strip()
-    if not href or href.lower().startswith(("javascript:", "mailto:", "tel:", "data:", "#")):
+    title = anchor.xpath("@title").get() or " ".join(anchor.xpath(".//text()").getall())
+    return _absolute(partial(urljoin, response.url), href, title)
+
+
+def _absolute(join: Callable[[str], str], address: str, title: str) -> Link | None:
+    """The link to an address as printed; None where it leads to nothing on the web."""
+    if not address or address.lower().startswith(("javascript:", "mailto:", "tel:", "data:", "#")):
         return None
     try:
-        url = urljoin(response.url, _CONTROL.sub("", href))
+        url = join(_CONTROL.sub("", address))
         url_key(url)
     except ValueError:
         return None
     if urlsplit(url).scheme not in ("http", "https"):
         return None
-    title = anchor.xpath("@title").get() or " ".join(anchor.xpath(".//text()").getall())
     return Link(url, " ".join(_CONTROL.sub(" ", title).split()))
 
 

@@ -47,6 +47,7 @@ def _of_site(site: SiteSummary, run: str, index: Index) -> Iterator[Finding]:
     yield from _floor(site)
     yield from _failures(site, "page", "documents")
     yield from _failures(site, "attachment", "attachments")
+    yield from _failures(site, "picture", "pictures")
     yield from _new_types(site, run, index)
 
 

@@ -25,6 +25,9 @@ DISCOVERY_DEPTH = 3
 QUIET_PAGES = 1
 """Known list pages that are read past the newest before an incremental run stops: the overlap."""
 
+MOST_PICTURES = 50
+"""Pictures of one page that are asked for: a report has a few, a gallery hundreds."""
+
 DOCUMENT_TEXT = 50
 """Characters of body from which a column without entries is a document in its own right."""
 
@@ -167,12 +170,21 @@ class SiteSpider(scrapy.Spider):
         )
 
     def parse_document(self, response: Response, site: Site) -> Iterator[Request]:
-        """Ask for the attachments of a document; note viewers that show a file without a link to it."""
+        """Ask for the attachments and pictures of a document; note viewers that show a file without a link to it."""
         if not isinstance(response, TextResponse):
             return
-        for position, link in enumerate(links.attachments(response, self.body_css), 1):
+        pictures = links.pictures(response, self.body_css)
+        shown = {url_key(link.url) for link in pictures}
+        attached = [link for link in links.attachments(response, self.body_css) if url_key(link.url) not in shown]
+        for position, link in enumerate(attached, 1):
             target = Target(site.id, "attachment", link.title, response.url, position)
             yield self._ask(link.url, target, self.parse_attachment)
+        for position, link in enumerate(pictures, 1):
+            target = Target(site.id, "picture", link.title, response.url, position)
+            if position > MOST_PICTURES:
+                self.session.note_left_out(link.url, target, f"the page shows more than {MOST_PICTURES} pictures")
+            else:
+                yield self._ask(link.url, target, self.parse_attachment)
         for position, url in enumerate(links.viewers(response, self.body_css), 1):
             target = Target(site.id, "attachment", None, response.url, position)
             self.session.note_left_out(url, target, "embedded viewer: the page links no file")
@@ -201,7 +213,7 @@ class SiteSpider(scrapy.Spider):
 
     def _again(self, site: Site, fetch: Fetch) -> Request:
         target = Target(site.id, fetch.role, fetch.title, fetch.referrer, fetch.position)
-        if fetch.role == "attachment":
+        if fetch.role in ("attachment", "picture"):
             return self._ask(fetch.url, target, self.parse_attachment)
         return self._ask(fetch.url, target, self.parse_document, site=site)
 

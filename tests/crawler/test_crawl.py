@@ -289,3 +289,66 @@ def test_robots_txt_is_archived_too(tmp_path: Path) -> None:
     with serving(office(count=1)) as site:
         crawl_apart([site_file(tmp_path, site.base)], tmp_path / "a")
     assert [f.outcome for f in fetches(tmp_path / "a", "role = 'robots'")] == ["ok"]
+
+
+class TestPictures:
+    """The pictures of a document's body are fetched with it, the furniture of its page is not."""
+
+    BODY = (
+        '<p><img src="W020.png" alt="情况表"></p><a href="big.jpg"><img src="/g/big.jpg"></a><img src="lazy.gif" data-src="/g/表.png">'
+        '<img src="data:image/png;base64,AAAA"><img src="logo.png"><img src="/g/ewm.jpg"><img src="dot.png" width="1">'
+        '<a href="/"><img src="home-page.png"></a><nav><img src="way.png"></nav><img src="http://elsewhere.example/x.png">'
+    )
+    PICTURE = Reply(b"\x89PNG\r\n\x1a\n", content_type="image/png")
+
+    def crawled(self, tmp_path: Path, body: str = BODY, **routes: Reply) -> Imitation:
+        site = office(count=1)
+        site.routes[f"{COLUMN}/1000001/index.html"] = document("第1号报告", body)
+        for path in (f"{COLUMN}/1000001/W020.png", "/g/big.jpg", "/g/%E8%A1%A8.png"):
+            site.routes[path] = self.PICTURE
+        site.routes |= {f"/g/{name}.png": reply for name, reply in routes.items()}
+        with serving(site):
+            crawl_apart([site_file(tmp_path, site.base)], tmp_path / "a")
+        return site
+
+    def test_pictures_of_the_body_are_asked_for_and_ornaments_are_not(self, tmp_path: Path) -> None:
+        site = self.crawled(tmp_path)
+        asked = [path for path in site.paths() if path.endswith(("png", "jpg", "gif"))]
+        assert sorted(asked) == sorted([f"{COLUMN}/1000001/W020.png", "/g/big.jpg", "/g/%E8%A1%A8.png"])
+
+    def test_they_are_no_documents_and_know_their_page(self, tmp_path: Path) -> None:
+        site = self.crawled(tmp_path)
+        assert {c.role for c in read_captures(tmp_path / "a")} == {"page"}
+        first, *others = fetches(tmp_path / "a", "role = 'picture' AND outcome = 'ok'")
+        assert {row.referrer for row in (first, *others)} == {f"{site.base}{COLUMN}/1000001/index.html"}
+        assert (first.title, first.position) == ("情况表", 1)
+
+    def test_one_on_another_host_is_recorded_as_not_asked_for(self, tmp_path: Path) -> None:
+        self.crawled(tmp_path)
+        (row,) = fetches(tmp_path / "a", "role = 'picture' AND outcome = 'skipped'")
+        assert "elsewhere.example is no host of the site" in (row.note or "")
+
+    def test_a_gallery_is_not_asked_for_whole(self, tmp_path: Path) -> None:
+        site = self.crawled(tmp_path, "".join(f'<img src="/g/{i}.png">' for i in range(60)))
+        assert site.asked("/g/") == 50
+        assert len(fetches(tmp_path / "a", "note LIKE 'the page shows more than 50 pictures'")) == 10
+
+    def test_one_that_failed_is_asked_for_again_by_the_next_run(self, tmp_path: Path) -> None:
+        site = self.crawled(tmp_path, '<img src="/g/t.png">', t=Reply(b"", 500))
+        site.routes["/g/t.png"] = self.PICTURE
+        with serving(site):
+            crawl_apart([site_file(tmp_path, site.base)], tmp_path / "a")
+        assert outcomes(tmp_path / "a")["g/t.png"] == "ok"
+
+    def test_one_in_the_attachments_folder_is_fetched_once_as_a_picture(self, tmp_path: Path) -> None:
+        address = "/yunze_customs/attachDir/2020/01/1.png"
+        site = self.crawled(tmp_path, f'<a href="{address}"><img src="{address}"></a>')
+        assert site.asked("attachDir") == 1
+        assert [row.role for row in fetches(tmp_path / "a", "url LIKE '%attachDir%'")] == ["picture"]
+
+    def test_a_second_run_with_nothing_changed_asks_for_none(self, tmp_path: Path) -> None:
+        site = self.crawled(tmp_path)
+        site.log.clear()
+        with serving(site):
+            crawl_apart([site_file(tmp_path, site.base)], tmp_path / "a")
+        assert not [path for path in site.paths() if path.endswith(("png", "jpg"))]

@@ -7,7 +7,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
-from PIL import ImageOps
+from PIL import Image, ImageOps
 
 from crawler.archive import Target, read_captures
 from crawler.warc import Exchange
@@ -16,7 +16,9 @@ from extract.readers.ocr.engine import is_available
 from haiguan.pictures import MOST_BYTES, beside, pictures_of
 from haiguan.reading import file_uri, record_line
 from output import jsonl
-from tests.crawler.crawling import opened
+from tests.crawler.crawling import crawl_apart, opened, site_file
+from tests.crawler.imitation import COLUMN, Reply, document, office, serving
+from tests.extract.formats.recognised import TABLE, table_marks
 from tests.generator.render.font import font_file
 
 BYTES = b"\x89PNG\r\n\x1a\n"
@@ -79,6 +81,21 @@ class TestStored:
         self.stored(tmp_path, "http://lanzhou.example/g/1/t.png", b"new")
         (capture,) = read_captures(tmp_path)
         assert pictures_of(replace(capture, folder=None))("http://lanzhou.example/g/1/t.png") is None
+
+
+def test_a_crawled_page_shows_its_picture_s_table_in_its_place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    site, address = office(count=1), f"{COLUMN}/1000001/index.html"
+    site.routes[address] = document("澜州海关年报", "<p>情况如下：</p><p><img src='t.png'></p><p>特此报告。</p>")
+    target = BytesIO()
+    Image.new("L", (600, 300), 255).save(target, "PNG")
+    site.routes[f"{COLUMN}/1000001/t.png"] = Reply(target.getvalue(), content_type="image/png")
+    with serving(site):
+        crawl_apart([site_file(tmp_path, site.base)], tmp_path / "a")
+    monkeypatch.setattr("extract.readers.ocr.pictures.recogniser", lambda: lambda image, number, dpi: table_marks(number))
+    (page,) = read_captures(tmp_path / "a")
+    record = jsonl.decode(record_line(page, Limits(seconds=600)))
+    assert f"情况如下：\n{TABLE}\n特此报告。" in record["text"]
+    assert [table["page"] for table in record["tables"]] == [1]
 
 
 @pytest.mark.skipif(

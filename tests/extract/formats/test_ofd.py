@@ -11,11 +11,11 @@ from PIL import Image
 from extract.model import Reading
 from extract.readers.context import Context
 from extract.readers.errors import UnreadableSource
-from extract.readers.layout.marks import Char, PageMarks, Ruling
 from extract.readers.ofd.marks import steps
 from extract.readers.ofd.reader import read_ofd
 from tests.extract.formats.contexts import limited
 from tests.extract.formats.forms import applications
+from tests.extract.formats.recognised import ROWS, table_marks
 from tests.generator.render.grids import tables
 from tests.generator.render.model import Table, in_order, read_back, table_of
 from tests.generator.render.ofd import NAMESPACE, package, render_ofd, text_object
@@ -125,19 +125,12 @@ def with_picture(text: str, data: bytes | None) -> bytes:
     return with_members(package([line(text, 30) + image], "<ofd:DocumentRes>DocumentRes.xml</ofd:DocumentRes>"), files)
 
 
-def table_marks(image: object, number: int, dpi: float) -> PageMarks:
-    """A recogniser that finds a table of two columns and two rows on every picture."""
-    lines = [Ruling(10, y, 210, y) for y in (10, 30, 50)] + [Ruling(x, 10, x, 50) for x in (10, 110, 210)]
-    chars = [Char(c, x, y, x + 8, y + 8, y + 8, 0.99) for c, x, y in (("甲", 20, 15), ("3", 120, 15), ("乙", 20, 35), ("5", 120, 35))]
-    return PageMarks(number, 300, 225, tuple(chars), tuple(lines), recognised=True)
-
-
 def test_a_table_drawn_as_a_picture_on_a_page_of_text_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("extract.readers.ocr.pictures.recogniser", lambda: table_marks)
+    monkeypatch.setattr("extract.readers.ocr.pictures.recogniser", lambda: lambda image, number, dpi: table_marks(number))
     target = BytesIO()
     Image.new("L", (400, 300), 255).save(target, "PNG")
     reading = read(with_picture(PROSE[:40], target.getvalue()))
-    assert [cell.text for cell in read_back(reading, reading.grids[0])] == ["甲", "3", "乙", "5"]
+    assert [cell.text for cell in read_back(reading, reading.grids[0])] == [text for row in ROWS for text in row]
     assert (reading.text[:10], reading.recognised) == (PROSE[:10], (1,))
 
 
@@ -145,6 +138,6 @@ def test_a_table_drawn_as_a_picture_on_a_page_of_text_is_read(monkeypatch: pytes
 def test_a_picture_on_a_page_of_text_that_is_not_read_says_why(
     data: bytes | None, reason: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("extract.readers.ocr.pictures.recogniser", lambda: table_marks)
+    monkeypatch.setattr("extract.readers.ocr.pictures.recogniser", lambda: lambda image, number, dpi: table_marks(number))
     (problem,) = read(with_picture(PROSE[:40], data)).problems
     assert problem.message.startswith("page 1: a picture of 16 x 12 cm on it is not read: ") and reason in problem.message

@@ -12,8 +12,8 @@ from PIL import Image
 from extract.limits import FormatLimits, Limits
 from extract.model import Reading
 from extract.readers import read
-from extract.readers.layout.lines import is_wide
-from extract.readers.layout.marks import Char, PageMarks, Ruling
+from extract.readers.layout.marks import PageMarks
+from tests.extract.formats.recognised import TABLE, table_marks, text_marks
 from tests.generator.render.model import read_back
 
 
@@ -22,29 +22,6 @@ def picture(size: tuple[int, int] = (400, 300), kind: str = "PNG", grey: int = 2
     target = BytesIO()
     Image.new("L", size, grey).save(target, kind)
     return target.getvalue()
-
-
-def chars(text: str, x: float, top: float) -> list[Char]:
-    found = []
-    for char in text:
-        end = x + (10 if is_wide(char) else 5)
-        found.append(Char(char, x, top, end, top + 10, top + 10, 0.99))
-        x = end
-    return found
-
-
-ROWS = [("信息内容名称", "本年制发件数"), ("行政规范性文件", "3"), ("规章", "12")]
-
-
-def table_marks(number: int) -> PageMarks:
-    lines = [Ruling(20, y, 220, y) for y in (20, 40, 60, 80)] + [Ruling(x, 20, x, 80) for x in (20, 120, 220)]
-    found = [c for i, row in enumerate(ROWS) for j, text in enumerate(row) for c in chars(text, 25 + 100 * j, 25 + 20 * i)]
-    return PageMarks(number, 300, 225, tuple(found), tuple(lines), recognised=True)
-
-
-def text_marks(number: int, *lines: str) -> PageMarks:
-    found = [char for i, line in enumerate(lines) for char in chars(line, 20, 20 + 14 * i)]
-    return PageMarks(number, 300, 225, tuple(found), recognised=True)
 
 
 @pytest.fixture
@@ -73,9 +50,6 @@ def page(markup: str, limits: Limits = PATIENT, **at_hand: bytes) -> Reading:
 
 def problems(markup: str, **at_hand: bytes) -> list[tuple[str, object, str]]:
     return [(problem.code, problem.span, problem.message) for problem in page(markup, **at_hand).problems]
-
-
-TABLE = "信息内容名称\t本年制发件数\n行政规范性文件\t3\n规章\t12"
 
 
 @pytest.mark.usefixtures("recognised")
