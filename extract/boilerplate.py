@@ -33,6 +33,7 @@ _OPENING = r"[|｜【\[(（\s]*"
 _OFFICIAL = re.compile(r"文\s*件$|号[)）]?$")
 """A letterhead or a document's number: a document's own, wherever it stands."""
 _COUNTED = re.compile(r"^第[一二三四五六七八九十]{1,3}篇[:：]")
+_QUOTED = re.compile(r"(?:[一-鿿]{2,14}[〔【\[(（]\d{4}[〕】\])）]\d{1,5}号)?《([^《》]+)》")
 _SENTENCE = re.compile(r"[^。！？]+")
 
 
@@ -267,8 +268,11 @@ def _repeated_title(doc: Document, kept: Kept) -> dict[int, str]:
 
 
 def _headline(text: str) -> str:
-    """A line as a headline repeats it: without spaces, the name of the site, a mirror's count (第一篇：)."""
-    return SITE_NAME.sub("", _COUNTED.sub("", "".join(text.split())))
+    """A line as a headline repeats it: without spaces, the name of the site, a mirror's count (第一篇：), the
+    document's number before it, and 《》 around it."""
+    headline = SITE_NAME.sub("", _COUNTED.sub("", "".join(text.split())))
+    quoted = _QUOTED.fullmatch(headline)
+    return quoted[1] if quoted else headline
 
 
 def _abstract(doc: Document, kept: Kept) -> dict[int, str]:

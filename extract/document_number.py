@@ -30,6 +30,8 @@ def find_document_number(
         for found in find_document_numbers(text):
             if stands_alone(text, found.start, found.end) or (in_title and _outside_quotes(text, found)):
                 return found.value
+    if title and (whole := [n for n in find_document_numbers(title.text) if _outside_quotes(title.text, n)]):
+        return whole[0].value
     printed = (found.value for found in properties.get("number", ()))
     for value in (*printed, *declared_values(declared, "number")):
         numbers = find_document_numbers(value)

@@ -22,7 +22,7 @@ LONGEST = {"line": 60, "stopped": 50, "run_in": 30}
 _COUNT = r"\d[\d,.]*\s*[万亿多余]*(?:件|条|次|个|人|份|期|篇|家|元|%|％)"
 _ENDS_IN_COUNT = re.compile(rf"{_COUNT}次?$")
 _STATEMENT = re.compile(
-    rf"{_COUNT}|应当|必须|不得|予以|已经|[，,]是|负责(?!任|人|制)(?=[^，。]{{2}})"
+    rf"{_COUNT}|应当|必须|不得|予以|已经|[，,][是为]|负责(?!任|人|制)(?=[^，。]{{2}})"
     r"|(?<![响回对相适])应(?![用急对]|..?尽)|(?<![主重需必首摘纪概])要(?![求点闻素件旨务领情])"
 )
 """Signs that a short sentence says something and is no title."""
@@ -99,6 +99,8 @@ def _judge(doc: Document, index: int, number: Numbering) -> Heading | None:
     if number.kind == "article":
         named = _ARTICLE_TITLE.match(rest)
         title, end = (named[1], start + named.end()) if named else ("", line.start + len(number.text))
+        if not named and _is_phrase(rest):
+            title, end = rest, line.end
         return Heading(line.start, end, "article", number.ordinal, number.text, title, "run_in", index)
     found = _title(rest, number.kind)
     if found is None:

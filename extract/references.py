@@ -36,7 +36,7 @@ class _Words(Rules):
 def _periodical() -> re.Pattern[str]:
     """Matches at 《 where the title is that of a newspaper, a magazine or a programme."""
     words = load_rules(_Words, Path(__file__).with_name("references.yaml"))
-    return re.compile(rf"《[^《》]*(?:{either(words.periodicals)}》|》\s*{either(words.periodical_words)})")
+    return re.compile(rf"《[^《》]*(?:{either(words.periodicals)}》|》\s*等?{either(words.periodical_words)})")
 
 
 def find_references(doc: Document) -> tuple[Reference, ...]:
@@ -62,12 +62,13 @@ def _titled(
     doc: Document, inside: Callable[[int], bool], numbers: list[DocumentNumber]
 ) -> tuple[list[_Found], set[DocumentNumber]]:
     """The titles in 《》, and the numbers that belong to them."""
+    own = read_title(doc)
     by_start = {n.start: n for n in numbers}
     found: list[_Found] = []
     taken: set[DocumentNumber] = set()
     for m in _TITLE.finditer(doc.text):
         title = "".join(m[1].split())
-        if not title or not inside(m.start()):
+        if not title or not inside(m.start()) or (own and own.start <= m.start() < own.end and title == own.text):
             continue
         within = list(_between(numbers, m.start(), m.end()))
         taken.update(within)

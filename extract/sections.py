@@ -73,6 +73,7 @@ def section_at(sections: Sequence[SectionRange], at: int) -> SectionRange | None
 def _levels(headings: Sequence[Heading]) -> list[int]:
     """Levels from 1: a kind of number met before goes back to its level, a new one goes below."""
     first_numbers = Counter(h.kind for h in headings if h.ordinal == 1)
+    articles_below = _articles_run_through(headings)
     stack: list[str] = []
     levels = []
     for heading in headings:
@@ -80,10 +81,23 @@ def _levels(headings: Sequence[Heading]) -> list[int]:
             del stack[stack.index(heading.kind) :]
         else:
             while stack and _closes(heading, stack[-1], first_numbers):
+                if articles_below and (heading.kind, stack[-1]) == ("article", "chinese"):
+                    break
                 stack.pop()
         stack.append(heading.kind)
         levels.append(len(stack))
     return levels
+
+
+def _articles_run_through(headings: Sequence[Heading]) -> bool:
+    """Whether 一、二、 number chapters: the articles go on counting behind one, 第三条, 二、, 第四条."""
+    found = [h for h in headings if h.kind in ("article", "chinese")]
+    runs_on = any(
+        (above.kind, between.kind, below.kind) == ("article", "chinese", "article")
+        and below.ordinal == (above.ordinal or 0) + 1
+        for above, between, below in zip(found, found[1:], found[2:], strict=False)
+    )
+    return runs_on and found[0].kind == "chinese"
 
 
 def _closes(heading: Heading, open_kind: str, first_numbers: Counter[str]) -> bool:

@@ -159,6 +159,11 @@ def test_a_list_of_properties_goes_with_the_values_on_lines_of_their_own() -> No
     assert list(removed) == ["• 索引号：", "000-1", "• 来源：", "云州", "• 有效性："]
 
 
+def test_a_headline_with_the_number_before_it_goes() -> None:
+    doc = body_of("云关办〔2016〕3号《云州海关工作要点》\n《云州海关工作要点》\n云关办〔2016〕3号\n请执行。")
+    assert lines_of(doc)[0] == "《云州海关工作要点》"
+
+
 def test_a_headline_over_a_title_on_several_lines_goes() -> None:
     doc = body_of("云州海关关于印发《工作要点》的通知_云州海关\n云州海关关于印发\n《工作要点》的通知\n云关办〔2016〕3号")
     assert lines_of(doc)[0] == "云州海关关于印发"

@@ -76,6 +76,8 @@ def test_a_text_without_a_title_says_what_it_is_in_its_preface() -> None:
     assert metadata("根据《条例》，现公布云州市人民政府2017年政府信息公开年度报告。").kind == "annual_report"
     assert metadata("2012年度报告根据《条例》的要求，由办公厅综合各单位的材料编制而成。").kind == "annual_report"
     assert metadata("为了保障公众获取信息，根据《条例》规定，制定本公开指南。").kind == "guide"
+    assert metadata("根据《条例》规定，制定了云州县教育局2019年度政府信息公开年度报告。").kind == "annual_report"
+    assert metadata("2024年，我关推进法治建设。现将主要工作情况报告如下：").kind == "annual_report"
     assert metadata("公开了信息。").kind == "other"
 
 

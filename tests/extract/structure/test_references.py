@@ -68,7 +68,7 @@ def test_an_unclosed_bracket_swallows_nothing() -> None:
     assert [r[0] for r in references("依据《条例规定公开。又见《办法》。\n《未完\n一、概述《目录》")] == ["办法", "目录"]
 
 
-@pytest.mark.parametrize("printed", ["《云州日报》", "《口岸》杂志", "《云州海关文告》", "《民心桥》节目"])
+@pytest.mark.parametrize("printed", ["《口岸文告》和《云州统计》等刊物", "《云州日报》", "《口岸》杂志", "《云州海关文告》", "《民心桥》节目"])
 def test_periodicals_and_programmes_are_no_documents(printed: str) -> None:
     assert references(f"在{printed}上公开信息。") == []
 
@@ -76,6 +76,11 @@ def test_periodicals_and_programmes_are_no_documents(printed: str) -> None:
 def test_the_issues_of_a_programme_are_no_documents() -> None:
     assert references("完成电台4期《云州热线》、6期《圆桌会》。2期《简报》") == []
     assert [r[0] for r in references("《十五期》后又印发《办法》。")] == ["十五期", "办法"]
+
+
+def test_a_title_in_brackets_does_not_cite_itself() -> None:
+    doc = body_of("《云州海关公开规程》\n第一条 按《条例》执行。")
+    assert [r.title for r in find_references(doc)] == ["条例"]
 
 
 def test_boilerplate_cites_nothing() -> None:

@@ -131,6 +131,7 @@ def test_a_run_in_heading_is_a_heading() -> None:
         "一、概述…………………………1",
         "一、概述,(一)注重推进,深化公开。,(二)注重创新。",
         "5.依托“海关进校园 海关进企业 海关进社区”品牌，广泛开展口岸疫情防控科普等宣传。",
+        "（一）云州海关办公室，为总关的受理点。各隶属海关另设。",
         "二、为适应信息化管理需要，企业可按照《格式》处理数据。",
     ],
 )
@@ -208,6 +209,23 @@ def test_row_labels_of_a_form_are_none_inside_its_region_and_over_bare_figures()
     region = (start, start + len(table))
     assert outline(doc, find_sections(doc, [region])) == ["1 三、 收到和处理申请情况", "1 四、 存在的问题"]
     assert not {"本年新收政府信息公开申请数量", "上年结转政府信息公开申请数量"} & {s.title for s in find_sections(doc)}
+
+
+def test_articles_that_run_through_chapters_numbered_as_headings_stand_below_them() -> None:
+    doc = body_of("""\
+        云州海关公开工作规程
+        一、总 则
+        第一条 为规范工作，制定本规程。
+        第二条 办公室主管公开工作。
+        二、主动公开
+        第三条 各部门主动公开信息。
+    """)
+    assert outline(doc) == ["1 一、 总则", "2 第一条 ", "2 第二条 ", "1 二、 主动公开", "2 第三条 "]
+
+
+def test_an_article_s_title_stands_alone_on_its_line() -> None:
+    doc = body_of("云州海关操作规程\n第一条 目的和依据\n为规范公开，制定本规程。\n第二条 本规程适用于全关。")
+    assert outline(doc) == ["1 第一条 目的和依据", "1 第二条 "]
 
 
 def test_articles_numbered_as_headings_are_none() -> None:

@@ -89,6 +89,7 @@ def test_a_title_knows_where_it_stands() -> None:
         ("云州海关统计快讯", "statistics"),
         ("云州海关政务公开目录", "other"),
         ("云州口岸通关提速", "other"),
+        ("云州海关印发《2016年工作要点》", "other"),
         ("", "other"),
     ],
 )
