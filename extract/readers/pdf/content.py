@@ -15,6 +15,8 @@ from pdfminer.pdfinterp import PDFPageInterpreter
 from pdfminer.pdftypes import stream_value
 from pdfminer.psparser import LIT
 
+from extract.limits import MIB
+
 _TOKEN = re.compile(
     rb"\((?:[^()\\]|\\.)*\)"  # a string without parentheses of its own
     rb"|<[0-9A-Fa-f\s]*>|<<|>>|[\[\]]"
@@ -27,6 +29,9 @@ _NAME = re.compile(rb"/[!-~]+")
 _ESCAPE = re.compile(rb"\\([0-3]?[0-7]{1,2}|[nrtbf()\\])", re.DOTALL)
 _ESCAPED = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
 _INLINE_IMAGE = {b"BI", b"ID", b"EI"}
+
+MAX_CONTENT = 4 * MIB
+"""Bytes of a content stream, unpacked, that no page of a report comes near."""
 
 
 class Unlexed(ValueError):
@@ -42,10 +47,12 @@ class QuickInterpreter(PDFPageInterpreter):
         self.stream_ids = {stream.objid for stream in found if stream.objid is not None}
         if len(self.stream_ids) < len(found) or self.stream_ids & self.parent_stream_ids:
             raise Unlexed("a stream that contains itself")
-        tokens = _TOKEN.findall(b"\n".join(stream.get_data() for stream in found))
+        content = b"\n".join(stream.get_data() for stream in found)
+        if len(content) > MAX_CONTENT:
+            raise OverflowError(f"{len(content)} bytes of content on one page")
         outer: list[list[Any]] = []
         operands: list[Any] = self.argstack
-        for token in tokens:
+        for token in _TOKEN.findall(content):
             operator = _OPERATORS.get(token)
             if operator is not None:
                 if outer:

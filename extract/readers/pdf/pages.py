@@ -20,6 +20,9 @@ from extract.readers.pdf.turn import Turn
 MIN_RULINGS = 4
 """Rulings from which a page is taken to have a table before it is laid out."""
 
+PROVED_PAGES = 200
+"""Pages of one document whose tables two readers read: a longer one would not be done in its time."""
+
 
 def read_page(
     page: pdfium.PdfPage, number: int, plumber: PlumberSource, limits: FormatLimits, before: PageLayout | None
@@ -32,11 +35,11 @@ def read_page(
         if marks is None or is_garbage(marks.text()):
             return lay_out(_recognised(page, number, by_pdfium, limits), before)
         by_pdfium = None
-    is_whole = by_pdfium is not None and not by_pdfium.complaints
+    is_provable = by_pdfium is not None and not by_pdfium.complaints and number <= PROVED_PAGES
     if unmapped := count_unmapped(marks.text()):
         marks = complaining(marks, f"{unmapped} glyphs of its text layer are mapped to no character")
     marks = with_pictures(page, marks, limits)
-    if is_whole and not marks.recognised:
+    if is_provable and not marks.recognised:
         return _by_both(marks, plumber, turn, before)
     return lay_out(marks, before)
 

@@ -106,3 +106,9 @@ def test_the_streams_of_common_writers_are_read_quickly(content: bytes) -> None:
 def test_a_stream_that_is_not_plain_is_left_to_pdfminer(content: bytes) -> None:
     with pytest.raises(Unlexed):
         calls(QuickInterpreter, content)
+
+
+def test_content_of_many_megabytes_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("extract.readers.pdf.content.MAX_CONTENT", 10)
+    with pytest.raises(OverflowError, match="12 bytes"):
+        calls(QuickInterpreter, b"0 0 10 10 re")

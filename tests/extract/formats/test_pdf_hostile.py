@@ -88,6 +88,33 @@ def test_a_drawing_of_many_lines_is_not_taken_for_a_table(monkeypatch: pytest.Mo
     assert {problem.code for problem in reading.problems} == {"unread_region"}
 
 
+@pytest.mark.parametrize(
+    "limit",
+    ["extract.readers.pdf.content.MAX_CONTENT", "extract.readers.pdf.pages.PROVED_PAGES"],
+)
+def test_a_page_that_is_too_much_for_pdfplumber_keeps_its_table(limit: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limit, 0)
+    reading = read_pdf(render_pdf([disclosure()]), CONTEXT)
+    assert [len(grid.cells) for grid in reading.grids] == [len(disclosure().cells)]
+
+
+def test_forms_that_draw_each_other_a_thousandfold_end_at_the_limit_of_objects() -> None:
+    target = BytesIO()
+    canvas = Canvas(target)
+    canvas.beginForm("a")
+    canvas.line(0, 0, 9, 0)
+    canvas.endForm()
+    for name, inner in ("b", "a"), ("c", "b"), ("d", "c"):
+        canvas.beginForm(name)
+        for _ in range(10):
+            canvas.doForm(inner)
+        canvas.endForm()
+    canvas.doForm("d")
+    canvas.save()
+    reading = read_pdf(target.getvalue(), limited(CONTEXT, page_objects=500))
+    assert "more than 500 drawing objects" in reading.problems[0].message
+
+
 def test_a_picture_page_without_ocr_or_text_is_an_unread_region(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("extract.readers.ocr.pictures.is_available", lambda: False)
     target = BytesIO()
