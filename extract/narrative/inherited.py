@@ -32,6 +32,22 @@ def measured(s: Sentence, label: str) -> str:
     return tidy(compiled("(?:{measures})$").sub("", s.found[i].label) + label)
 
 
+_BOUND = r"(?:超过|超|不足|不到|少于|低于)?\d[\d.]*[万亿]?"
+"""How a threshold begins: 超过100条, 50条以下."""
+
+
+def headed(s: Sentence, context: Context, label: str) -> str:
+    """What a clause counts that names only offices or a threshold, which the words before it head:
+    信息采用量 of 信息采用量在20条以上的有:港口海关25条, 报送信息50条以上 of 报送信息100条以上的9个、50条以上的12个."""
+    listed = compiled(r"^(?P<which>[^,，]*?\d[^,，\d]{0,6}的)(?:有|是|为|包括)[^,，]*等\s*$").match(context.before)
+    if listed and label:
+        label = listed["which"].strip(" 、,，") + label
+    if s.found and compiled(rf"^{_BOUND}(?:[^\d,，]{{0,2}}[至到—~-]+\d[\d.]*)?[万亿]?[^\d,，]{{0,3}}(?:以[上下]|的|$)").match(label):
+        return tidy((_sorted_by(s) or compiled(rf"{_BOUND}.*$").sub("", s.found[-1].label)) + label)
+    name = compiled("^.*以[上下]的[^,，]{0,8}?[是有为]").sub("", label)
+    return (_sorted_by(s) or label) if scopes.owner_alone(name) else label
+
+
 def case_before(s: Sentence) -> str:
     """The kind of case named last in this sentence or the one before it; "" where none is."""
     for f in (*reversed(s.found), *reversed(s.earlier[-6:])):
@@ -52,20 +68,21 @@ def read_apposed(s: Sentence, context: Context) -> Finding | None:
     floor = max(s.span[0], s.found[-1].number.tail if s.found else 0)
     clause = s.text[clause_start(s.text, opened, floor) : opened]
     name = clean_before(
-        compiled(r"^.*?(?:其次|分别|主要|依次|包括|[一二三]是)(?:是|为)?").sub("", clean_before(clause))
+        compiled(r"^.*?(?:其次|分别|主要|依次|包括|[一二三]是|以[上下]的[^,，]{0,8}?(?=[是有为]))(?:是|有|为)?[:：]?").sub("", clean_before(clause))
     )
     if len(name) < 2 or (number.unit == "%" and not compiled("(?:率|比例|比重|[满意]度)$").search(name)):
         return None
     office = scopes.owner_alone(name)
-    label = _ranked(s) or inherited(s, context) if office else tidy(name)
+    label = _sorted_by(s) or inherited(s, context) if office else tidy(name)
     return Finding(
         number, s.span, label, s.scope_of(office) if office else s.subject, item_of=part_of(s, context)
     )
 
 
-def _ranked(s: Sentence) -> str:
-    """信息发布量 of 信息发布量排名前三的单位分别是…, where it opens the sentence."""
-    m = compiled(r"^(?P<what>[^,，。;；:：]{2,14}?)(?:{ranked})(?:前|第)").match(
+def _sorted_by(s: Sentence) -> str:
+    """What opens a sentence that goes on with those who are best in it, or beyond a threshold:
+    信息发布量 of 信息发布量排名前三的单位分别是…, 采用量 of 采用量在20条以上的有…."""
+    m = compiled(rf"^(?P<what>[^,，。;；:：\d]{{2,14}}?)(?:(?:{{ranked}})[前第]|(?:在|达到?)?{_BOUND}[^,，。;；:：]{{0,6}}的)").match(
         s.text[s.span[0] : s.span[1]]
     )
     return tidy(m["what"]) if m else ""

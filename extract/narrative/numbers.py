@@ -11,6 +11,7 @@ from extract.narrative.lexicon import any_of, compiled, either, longest_first, m
 from extract.narrative.masks import Masks, find_masks
 from extract.narrative.timespans import kind_of_time
 from extract.narrative.tone import PLAN, REPORT, Passage, first_planned_year, is_told, tones
+from extract.narrative.uses import is_no_count
 from normalize.numerals import Numeral, find_numerals
 
 STATISTIC, RANK, DURATION, LIMIT, TARGET, OTHER, UNCLASSIFIED = (
@@ -107,15 +108,18 @@ def _pair(text: str, first: Number, second: Number) -> tuple[Number, Number]:
     if _qualifies(text, first, second):
         return replace(first, kind=OTHER), second
     between = text[first.end : second.start] if second.start - first.end < 12 else None
-    if between is None or second.kind == RANK or not (second.counts or second.kind == LIMIT):
+    if between is None or second.kind not in (STATISTIC, LIMIT, TARGET, OTHER):
         return first, second
-    if compiled(r"\s*(?:至|到|[-－—–~～]{1,2})\s*").fullmatch(between) and first.kind == UNCLASSIFIED:
+    to = compiled(r"\s*(?:至|到|[-－—–~～]{1,2})\s*")
+    if first.counts and second.kind in (TARGET, OTHER) and first.unit == second.unit and to.fullmatch(text, first.tail, second.start):
+        return replace(first, kind=second.kind), second  # 50条至100条的8家
+    if to.fullmatch(between) and first.kind == UNCLASSIFIED:
         if first.value < second.value:
-            if second.kind == LIMIT:
-                return replace(first, kind=LIMIT, unit=second.unit, lead=first.start, tail=first.end), second
+            if not second.counts:
+                return replace(first, kind=second.kind, unit=second.unit, lead=first.start, tail=first.end), second
             low = replace(first, kind=second.kind, unit=second.unit, bound="over", tail=second.start)
             return low, replace(second, bound="under", lead=second.start)
-    elif first.kind in (UNCLASSIFIED, STATISTIC) and not first.unit and second.counts and compiled(r"\s*[、和及与]\s*").fullmatch(between):
+    elif first.kind in (UNCLASSIFIED, STATISTIC) and not first.unit and compiled(r"\s*[、和及与]\s*").fullmatch(between):
         return replace(first, kind=second.kind, unit=second.unit, tail=first.end), second
     elif (first.unit, second.unit) == ("个", "百分点") and compiled(r"\s*个?\s*[、和及与]\s*").fullmatch(between):
         return replace(first, unit=second.unit), second
@@ -159,7 +163,6 @@ def _quantity(text: str, n: Numeral) -> Number:
     unit, tail, inside = _unit(text, n)
     bound, lead, tail = _bound(text, n, tail, inside)
     kind = _unit_kinds().get(unit, "count") if unit else None
-    before = text[max(0, n.start - 24) : n.start]
     decided = STATISTIC
     if n.form in ("percent", "fraction"):
         unit = "%"
@@ -169,7 +172,7 @@ def _quantity(text: str, n: Numeral) -> Number:
         decided = kind_of_time(text, lead, tail, unit)
     elif n.form == "chinese":
         decided = _in_words(text, n, tail, unit)
-    if decided == STATISTIC and (_pointed(before, n) or _inclusive(text, before, tail) or (n.end - n.start == 1 and before.endswith("第"))):
+    if decided == STATISTIC and is_no_count(text, n, unit, bound, tail):
         decided = OTHER
     written = mapping("written", "units").get(unit, unit)
     return Number(n.start, n.end, n.value, decided, written, bound, lead, tail)
@@ -225,19 +228,6 @@ def _in_words(text: str, n: Numeral, tail: int, unit: str) -> str:
     if unit in ("月", "天", "日", "点", "面", "口", "把", "行", "块", "成", "分", "度", "本", "部", "级", "章", "节", "款", "对", "组", "队", "班", "所", "员"):
         return OTHER
     return STATISTIC
-
-
-def _pointed(before: str, n: Numeral) -> bool:
-    """以下2项, 这两类, 甲、乙、丙等3类: the number points or sums up a list, it does not count."""
-    if compiled(r"(?:{pointers}|每[件页份人次张户]|一式)\s*$").search(before):
-        return True
-    listed = compiled(r"([^,，。;；:：\n]*)等\s*$").search(before)
-    return bool(listed and 2 < n.value == listed[1].count("、") + 1 + listed[1].count("和"))
-
-
-def _inclusive(text: str, before: str, tail: int) -> bool:
-    """10件以下(含10件): the steps of a tariff, of which it says on which side they fall."""
-    return bool(compiled(r"[(（]含\s*$").search(before) or compiled(r"\s*[(（]含\s*\d").match(text, tail))
 
 
 def _clause_before(text: str, n: Numeral, stops: str) -> str:
