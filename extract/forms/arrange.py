@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
+from math import comb
 
 from extract.forms.columns import Columns, columns_of, holds, others_may_lack
 from extract.forms.identities import column_sums, missing_rows
@@ -25,7 +26,7 @@ Arrangement = tuple[int, ...]
 """For each column the index of its value, -1 where it is blank."""
 
 ARRANGEMENTS = 20_000
-"""A row is tried in no more ways than these."""
+"""A row that has more is not tried in any."""
 
 _SURPLUS = 3
 """A row with more values than its columns and these is not read at all."""
@@ -36,12 +37,12 @@ class Doubt:
     """A row whose values fit its columns in several ways, or in none.
 
     `ways` counts its arrangements that the sums allow, `wholes` those of all doubtful rows
-    together (None: not counted); `surplus` are the values that are in none of its columns.
+    together (None: too many to try); `surplus` are the values that are in none of its columns.
     """
 
     row: BoundRow
     columns: int
-    ways: int
+    ways: int | None
     wholes: int | None
     surplus: tuple[Value, ...]
 
@@ -152,15 +153,18 @@ def _without_totals(row: BoundRow, columns: Columns) -> Iterator[Arrangement]:
         yield tuple(held.get(n, -1) for n in range(len(columns)))
 
 
+def _too_many(values: int, columns: int) -> bool:
+    """Whether there are more arrangements than are tried: then none is, for a part of them would prove nothing."""
+    return comb(columns, values) > ARRANGEMENTS
+
+
 def _arrangements(values: int, columns: int) -> Iterator[Arrangement]:
     """All ways to keep the order of the values: some columns blank, or some values left out."""
     if values > columns:
         if values <= columns + _SURPLUS:
             yield from combinations(range(values), columns)
         return
-    for n, places in enumerate(combinations(range(columns), values)):
-        if n == ARRANGEMENTS:
-            return
+    for places in combinations(range(columns), values) if not _too_many(values, columns) else ():
         at = {place: n for n, place in enumerate(places)}
         yield tuple(at.get(place, -1) for place in range(columns))
 
@@ -226,4 +230,5 @@ def _settle(row: BoundRow, columns: Columns, options: list[Arrangement], wholes:
             row.inferred.add(code)
     used = {id(value) for value in row.placed.values()}
     surplus = tuple(value for value in row.values if id(value) not in used and value.kind != "blank")
-    return Doubt(row, len(columns), len(options), wholes, surplus)
+    ways = None if _too_many(len(row.values), len(columns)) else len(options)
+    return Doubt(row, len(columns), ways, wholes, surplus)

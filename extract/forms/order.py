@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from itertools import combinations
+from math import comb
 
 from extract.forms.layout import Block
 from extract.forms.recognise import Label
+
+_MANY = 20_000
+"""More ways to take a header are not tried."""
 
 _HEADER_ROWS = 3
 """A header is no higher."""
@@ -39,6 +43,8 @@ def printed_columns(block: Block, labels: Sequence[Label]) -> list[tuple[str, ..
     if not 0 < len(codes) < len(block.columns):
         return []
     if any(len(named) > 1 for named in codes):
+        if comb(len(block.columns), len(codes)) > _MANY:
+            return []
         every = combinations(block.column_codes, len(codes))
         return [found for found in every if all(code in named for code, named in zip(found, codes, strict=True))]
     printed = tuple(code for found in codes for code in found)

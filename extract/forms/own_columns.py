@@ -12,6 +12,9 @@ from extract.forms.sheet import Sheet
 from extract.forms.values import read_unit
 from extract.forms.vocabulary import bare
 
+_OWN_COLUMNS = 8
+"""A table with more that the form does not know is another table."""
+
 
 def add_own_columns(sheet: Sheet) -> None:
     """Give a sheet's form the columns that its headers print beside the form's, where the rows have values for them."""
@@ -26,7 +29,7 @@ def _extended(sheet: Sheet, block: Block) -> Block:
     named = named_columns(block, labels)
     own = own_labels(sheet, block)
     rows = [row for row in sheet.rows if row.block is block and row.printed]
-    if not own or not is_width(len(named) + len(own), rows):
+    if not 0 < len(own) <= _OWN_COLUMNS or not is_width(len(named) + len(own), rows):
         return block
     extended = block.with_columns(_beside(block.columns, left_to_right([*named.values(), *own]), named))
     columns = columns_of(sheet, extended) or ()

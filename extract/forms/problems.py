@@ -202,7 +202,7 @@ def _doubt(text: str, doubt: Doubt) -> Iterator[Found]:
     message = (
         f"{len(row.values)} values for {doubt.columns} columns ({' '.join(printed[:_QUOTED].split())}): "
     )
-    message += f"{doubt.ways} arrangements possible{whole}"
+    message += f"{doubt.ways} arrangements possible{whole}" if doubt.ways is not None else "too many arrangements to try"
     yield (
         "missing_column" if len(row.values) < doubt.columns else "unread_region",
         start,
@@ -225,8 +225,10 @@ def _blanks(findings: Findings) -> Iterator[Found]:
     ]
     if blank:
         count = f"{len(blank)} cells are blank"
-        undecided = findings.proof.unchecked
+        undecided, ways = findings.proof.unchecked, findings.proof.ways
         message = f"{count}; {undecided} sums cannot be checked for them" if undecided else count
+        if undecided and ways != 1:
+            message += f": {'no end of ways' if ways is None else f'{ways} ways'} to fill them"
         first = blank[0]
         mark = first.label or (first.values[0] if first.values else None)
         yield "blank_cells", mark.start if mark else sheet.ranges[0][0], end, message

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from extract.forms.assign import Open, ways
 from extract.forms.identities import column_sums, missing_rows
 from extract.forms.layout import Sum
 from extract.forms.sheet import Place, Sheet
@@ -45,6 +46,7 @@ class Proof:
     confirmed: set[Place] = field(default_factory=set)
     checks: list[Check] = field(default_factory=list)
     unchecked: int = 0
+    ways: int | None = 1
 
 
 def prove(sheet: Sheet, printed: Numbers, marked: set[Place]) -> Proof:
@@ -58,7 +60,10 @@ def prove(sheet: Sheet, printed: Numbers, marked: set[Place]) -> Proof:
     signed = {column.code for block in sheet.form.blocks for column in block.columns if column.signed}
     known: Numbers = numbers
     if None in numbers.values():
-        known = _inferred([equation for equation in equations if equation.complete], numbers, signed)
+        complete = [equation for equation in equations if equation.complete]
+        known = _inferred(complete, numbers, signed)
+        left_open = ways(list(_left_open(complete, known, signed)))
+        known, proof.ways = {**known, **left_open.forced}, left_open.count
     wording = Wording(sheet, {place: known[place] or number for place, number in numbers.items()})
     for equation in equations:
         _check(equation, numbers, known, proof, wording)
@@ -128,6 +133,17 @@ def _forced(equation: Equation, known: Numbers) -> Iterator[tuple[Place, Number]
     elif left == right and len({sign for _, sign in blanks}) == 1:
         for place, _ in blanks:
             yield place, 0
+
+
+def _left_open(equations: Sequence[Equation], known: Numbers, signed: set[str]) -> Iterator[Open[Place]]:
+    """The sums of counts whose blanks no single one of them decides."""
+    for equation in equations:
+        sides = [(place, 1) for place in equation.left] + [(place, -1) for place in equation.right]
+        signs = {place: sign for place, sign in sides if known.get(place) is None}
+        left, right = _sides(equation, known)
+        counts = isinstance(left, int) and isinstance(right, int) and not signed & {code for _, code in signs}
+        if signs and counts and not equation.at_most and signs.keys() <= known.keys():
+            yield Open(signs, int(right - left))
 
 
 def _sides(equation: Equation, known: Numbers) -> tuple[Number, Number]:

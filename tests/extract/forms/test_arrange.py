@@ -2,6 +2,10 @@
 
 import pytest
 
+from extract.forms.arrange import arrange
+from extract.forms.layout import Column, load_forms
+from extract.forms.sheet import BoundRow, Sheet
+from extract.forms.tokens import Value
 from tests.extract.forms.support import (
     NEW,
     OVER,
@@ -14,6 +18,8 @@ from tests.extract.forms.support import (
     states,
     values,
 )
+
+REVIEW = next(form for form in load_forms() if form.form == "review_litigation").blocks[0]
 
 
 def test_a_row_with_all_its_values_is_read() -> None:
@@ -109,3 +115,11 @@ def test_tabs_keep_blanks_where_they_are() -> None:
     forms = read(*(row.replace(" ", "\t") for row in applications({"2.重复申请": "4      4"})))
     assert values(forms, "rejected_repeated") == [4, None, None, None, None, None, 4]
     assert states(forms, "rejected_repeated") == ["read", "blank", "blank", "blank", "blank", "blank", "read"]
+
+
+def test_a_row_with_more_arrangements_than_are_tried_says_so() -> None:
+    row = BoundRow(REVIEW.with_columns((*REVIEW.columns, *(Column(code=n, label=n) for n in "abcdefgh"))), None, "cases", None)
+    row.values = [Value(n, n + 1, "number", 0) for n in range(11)]
+    sheet = Sheet(next(form for form in load_forms() if form.form == "review_litigation"), rows=[row])
+    (doubt,) = arrange(sheet)
+    assert (doubt.ways, set(row.placed.values())) == (None, {None})
