@@ -85,44 +85,68 @@ def _limit(text: str, n: Number, before: Limit | None, following: int) -> Limit:
     unit = WRITTEN.get(n.unit.removeprefix("个"), n.unit.removeprefix("个"))
     if before and compiled("(?:至|到|[-－—–~～]{1,2})").fullmatch(text[before.end : n.lead].strip()):
         return Limit(n.start, n.tail, n.value, unit, before.action, before.actor)
-    behind = compiled("{limits_behind}").match(text, n.tail)
+    behind = compiled(r"(?:\s*[(（][^()（）]{1,16}[)）])?{limits_behind}").match(text, n.tail)
     end = behind.end() if behind else n.tail
     floor = max(max(text.rfind(c, max(0, n.start - WINDOW), n.start) for c in "\n。；") + 1, n.start - WINDOW, 0)
-    opening = clause_start(text, n.lead, floor)
+    opening = clause_start(text, n.lead, max(floor, before.end if before else 0))
     closing = clause_end(text, end, min(len(text), end + WINDOW, max(end, following)))
     action = _object(text[end:closing]) or _named(text[max(floor, before.end if before else 0) : n.lead])
-    actor = _actor(text[opening : n.lead]) or _actor(text[floor:opening])
-    return Limit(n.start, n.tail, n.value, unit, action or None, actor)
+    actor = _actor(text[opening : n.lead].lstrip("、内")) or _actor_before(text[floor:opening], text[opening : n.lead], action)
+    return Limit(n.start, n.tail, n.value, unit, None if action == actor else action or None, actor)
 
 
 def _object(behind: str) -> str:
     """What must be done, as it stands behind the limit: 予以答复; "" where another limit or nothing does."""
-    text = behind.strip()
+    text = compiled("[”」』].*").sub("", behind.strip())
+    if term := compiled("^的(?P<what>[^,，。;；]{2,6})[期时]限").match(text):
+        return term["what"]
     return "" if compiled("^(?:[、→＋+至到—-]|起|后|的?$)").match(text) else text.strip("、 ")
 
 
 def _named(before: str) -> str:
     """What the limit is named for, in the words before it: 受理(…, 延长期限不超过…, 法定办结时限:…."""
-    clauses = [c for c in compiled(r"[,，、;；:：。(（)）→\n＋+]").split(before) if c.strip()]
+    clauses = [c for c in compiled(r"[,，、;；:：。(（)）→\n＋+]").split(compiled("^{limits_behind}").sub("", before)) if c.strip()]
+    kind = ""
     for clause in reversed(clauses):
         text = compiled(r"^.*的(?=可|应|须|最|经)|自.*之日起|^其中").sub("", clause.strip())
         text = compiled(r"^.*?(?:可以?|应当?|必须|一般)(?=..)|^经.{1,4}(?=延长)").sub("", text)
-        text = compiled(r"(?:不得|最长|最多|最迟|至|到|为|共|在|于|从|提前|(?<![时期])限)+$").sub("", text)
+        text = compiled(r"(?:不得|最长|最多|最迟|至|到|为|共|在|于|从|提前|的|(?<![时期])限)+$").sub("", text)
         shorter = compiled(r"的?(?:时限|期限|时间|限期)$").sub("", text)
+        if shorter in ("法定", "承诺") and text == shorter:
+            kind = kind or shorter  # 办理时限:法定30日,承诺10日
+            continue
         text = text if shorter in ("", "法定", "承诺") else shorter
         if len(text) >= 2:
-            return text
-    return ""
+            return kind + text
+    return kind
+
+
+def _actor_before(words: str, own: str, action: str) -> str | None:
+    """The actor of the clauses before the limit's own; who only meets a condition (企业提出申请的,3日内审核) is none,
+    unless he may act or what is to be done is his to do."""
+    if action.startswith("延长"):
+        return None
+    *_, last = compiled(r"[,，；;:：]").split(words.strip(" ,，")) or [""]
+    is_own = compiled(r"可|有权").search(own) or compiled("{party_acts}").match(action)
+    return None if last.endswith("的") and not is_own and _actor(last) else _actor(words)
 
 
 def _actor(words: str) -> str | None:
     """The office or party before 应, 于, 在, 根据 …: who is bound."""
     for part in reversed(compiled(r"[，,；;:：]").split(words)):
         part = compiled(r"^(?:[一二三四五六七八九十]是|由|经|并由)").sub("", part.strip())
-        if party := compiled(r"^(?:{parties})(?![的])").match(part):
+        if party := compiled(r"^(?:{parties})(?!的|开办|注册|注销|认证|备案|设立|登记)").match(part):
             return party.group()
-        head = compiled(r"(?:应当?|须|必须|于|在|要|自|根据|收到|将|负责)").split(part)[0]
-        name = office_alone(head) or subject_of(part)
-        if name and compiled("(?:{organisations}|窗口|大厅)$").search(name):
+        head = compiled(r"(?:应当?|须|必须|于|在|要|自|根据|收到|将|负责|提前|可以?|对(?!外))").split(part)[0]
+        name = office_alone(head) or _party(head) or subject_of(part)
+        if name and all(map(compiled("(?:{organisations|actors}|窗口|大厅)$").search, name.split("、"))) and not compiled(
+            "^(?:[在对向按从给或]|告知|通知|要求)|[开转督经代交]办$"
+        ).search(name):
             return name
     return None
+
+
+def _party(head: str) -> str | None:
+    """进口货物的收货人, 各处室 of 各处室拟稿时: who is no office, or does something else first."""
+    m = compiled(r"^(?P<who>(?:[^,，了的]{2,8}的)?[^,，了的]{0,10}{organisations|actors})(?:[^,，的]{2,8}时)?$").match(head.strip())
+    return m["who"] if m else None

@@ -9,7 +9,7 @@ from functools import cache
 
 from extract.narrative.lexicon import any_of, compiled, either, longest_first, mapping, words
 from extract.narrative.masks import Masks, find_masks
-from extract.narrative.timespans import kind_of_time
+from extract.narrative.timespans import is_set, kind_of_time
 from extract.narrative.tone import PLAN, REPORT, Passage, first_planned_year, is_told, tones
 from extract.narrative.uses import is_no_count
 from normalize.numerals import Numeral, find_numerals
@@ -53,7 +53,7 @@ def _units() -> re.Pattern[str]:
     ordered = longest_first(w for _, w in listed)
     nouns = either(words("nouns", "units"))
     spaced = "|".join(" ?".join(map(re.escape, w)) for w in ordered)
-    return re.compile(rf"\s*(?P<inside>{any_of('bounds_inside')})?\s*(?:(?P<noun>{nouns})|(?P<unit>{spaced}))")
+    return re.compile(rf"(?:[(（][一二三四五六七八九十百]{{1,4}}[)）])?\s*(?P<inside>{any_of('bounds_inside')})?\s*(?:(?P<noun>{nouns})|(?P<unit>{spaced}))")
 
 
 @cache
@@ -91,7 +91,7 @@ def find_numbers(
         if not numbers or n.start >= numbers[-1].tail:  # the 千 of 38.6千克 is no number of its own
             found = _classify(text, n, masks, ranks)
             if found.kind == STATISTIC and not _is_fact(text, n, tone_at(n.start), planned):
-                found = replace(found, kind=TARGET)
+                found = replace(found, kind=LIMIT if is_set(text, found.lead) else TARGET)
             numbers.append(found)
     return _beside_each_other(text, numbers), masks
 
