@@ -29,7 +29,6 @@ from extract.narrative.metrics import metric_of
 from extract.narrative.periods import document_period
 from extract.narrative.pipeline import Narrative, read_narrative
 from extract.narrative.relations import settled_scopes
-from extract.narrative.scopes import speaker
 from extract.narrative.tone import Passage, section_tone, tone_of
 from extract.readers import read
 from extract.readers.context import Pictures, no_pictures
@@ -182,7 +181,7 @@ def _passages(
 
 
 def _read_flow(text: str, metadata: Metadata, passages: Sequence[Passage]) -> Doc:
-    own = metadata.issuer.name or speaker(text)
+    own = metadata.issuer.name
     return read_narrative(
         text,
         tone=tone_of(metadata.kind, metadata.title),

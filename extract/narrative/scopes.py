@@ -11,8 +11,6 @@ from extract.narrative.lexicon import any_of, compiled, longest_first, mapping, 
 from normalize.agencies import resolve
 
 LONGEST = 24
-OPENING = 300
-"""Characters of a text in which it says who reports."""
 OWN = ""
 """The scope of a number that the text says to be the issuer's own."""
 OFFICE, WIDE, PLATFORM, CHANNEL, BODY = "office", "wide", "platform", "channel", "body"
@@ -30,8 +28,14 @@ _ACTS = (
 )
 """What follows a subject: adverbs and a verb, or a preposition."""
 _MEASURED = "[^,，。;；的]{0,8}{scopes:measures}(?![^,，。;；]{5,})"
-_CHANNEL = "^{channels}(?P<name>[^,，。;；的]{0,16}?{platforms|organisations|scopes:outlets}){channel_ends}?{scopes:actions|scopes:publishing}"
-_IN_PRINT = "^{channels}(?P<name>《[^《》]{2,12}》(?:杂志|报)?){channel_ends}?{scopes:actions|scopes:publishing}"
+_OUTLET = "[^,，。;；的、]{0,16}?{platforms|organisations|scopes:outlets}"
+_CHANNEL = (
+    "^{channels}(?P<name>[^,，。;；的]{0,16}?{platforms|organisations|scopes:outlets}(?:[、和及与](?:□+|"
+    + _OUTLET
+    + ")){0,5}){channel_ends}?(?:{manners})*(?:{scopes:actions|scopes:publishing})"
+)
+_OPENED = "^{scopes:opening}了?(?P<name>[^,，。;；的、]{0,16}?{scopes:accounts})$"
+_IN_PRINT = "^(?:{channels}(?P<name>《[^《》]{2,12}》(?:杂志|报)?){channel_ends}?{scopes:actions|scopes:publishing}|(?P<own>《[^《》]{2,12}》){scopes:publishing}(?!$))"
 _TITLE = "(?P<name>《[^《》]{2,20}》(?:简报|专报|专刊|月刊|杂志)?)"
 _ISSUES = "(?:{scopes:published}|^)" + _TITLE + "{scopes:published}?$"
 _PERIODICAL = "^" + _TITLE + "(?:每[年月季周期])?{scopes:published}$"
@@ -83,9 +87,11 @@ def _channel(head: str, unit: str | None) -> Subject | None:
     name, rest = drop_channel(clean_before(head))
     if name and _attributive(rest):
         return None
-    if not name and (m := compiled(_CHANNEL).match(opaque(head)) or compiled(_IN_PRINT).match(head)):
-        name = head[slice(*m.span("name"))]
-    return Subject(name, CHANNEL) if name else None
+    if not name:
+        masked = opaque(head)
+        m = compiled(_CHANNEL).match(masked) or compiled(_IN_PRINT).match(head) or (not unit and compiled(_OPENED).match(masked))
+        name = head[slice(*m.span(m.lastgroup or 0))] if m else ""
+    return Subject(name, CHANNEL) if name and not compiled("^{scopes:many}[^,，]{0,6}{scopes:ways}$").match(name) else None
 
 
 def _ourselves(head: str, unit: str | None) -> Subject | None:
@@ -114,7 +120,7 @@ def _office(head: str, unit: str | None) -> Subject | None:
         kind = _kind(name)
         measured = kind == PLATFORM or name.endswith(words("places", "scopes"))
         if compiled(_ACTS).match(behind) or (measured and compiled(_MEASURED).match(behind)):
-            return None if _attributive(behind) else Subject(name, kind)
+            return None if _attributive(behind) else Subject(name.removeprefix("该"), kind)
         if not behind and unit and unit not in words("things", "scopes"):
             return Subject(name, kind)
     return None
@@ -147,7 +153,7 @@ def _anaphor(head: str, unit: str | None) -> Subject | None:
     """该网站共…; which one it is, `named` finds out."""
     if m := compiled("^[该本此]{platforms}(?=(?:{adverbs})*{verbs})").match(head):
         return Subject(m.group(), PLATFORM)
-    m = compiled("^[该此]{scopes:agencies}(?![领长内部]|{organisations})").match(head)
+    m = compiled("^[该此]{scopes:agencies}(?=" + _ACTS + ")").match(head)
     return Subject(m.group(), OFFICE) if m else None
 
 
@@ -158,7 +164,7 @@ def _is_name(name: str) -> bool:
     if resolve(name):
         return True
     bare = opaque(name)
-    if compiled("^{scopes:not_subjects}|[的了着到赴,，。;；:：()（）]").search(bare):
+    if compiled("^(?!{scopes:no_prepositions}){scopes:not_subjects}|[的了着到赴,，。;；:：()（）]").search(bare):
         return False
     verbs = compiled("{verbs}").finditer(bare)
     return len(name) > 1 and all(len(bare) - m.end() <= 4 and _names_offices(m.group(), m.start()) for m in verbs)
@@ -209,6 +215,14 @@ def platform_alone(text: str) -> str | None:
     return bare if not (messages or counted) and _alone(bare) and _kind(bare) == PLATFORM else None
 
 
+def heads_alone(clause: str) -> Subject | None:
+    """Whom the words before a colon name, if they name nobody else (门户网站:发布信息12条); else None."""
+    head = without_lead(clause).strip(" 、")
+    if compiled("“[^“”]{2,20}{platforms|scopes:lists}”").fullmatch(head) or (platform_alone(head) and not head.endswith(words("kinds", "scopes"))):
+        return Subject(head, PLATFORM)
+    return Subject(head, OFFICE) if owner_alone(head) and not head.endswith(words("kinds", "scopes")) else None
+
+
 def _alone(name: str) -> bool:
     ends = any(m.end() == len(name) for m in _offices().finditer(name))
     return len(name) <= LONGEST and ends and _is_name(name)
@@ -231,15 +245,6 @@ def named(name: str, before: str) -> str:
     return earlier[-1] if earlier else name if m["kind"] else OWN
 
 
-def speaker(text: str) -> str | None:
-    """Who reports, where a text opens with it (据东港海关统计, 从东港海关获悉) and no issuer is known; else None."""
-    m = compiled(
-        r"(?:^|[据从,，。\n])(?P<name>(?![据从])[^\W\d_]{2,14}?{scopes:speakers})"
-        rf"(?:{_WHEN})*(?:最新|今[天日]|昨[天日])?(?:上午|下午)?(?:{{sources}}|获悉|发布|公布|披露|通报)"
-    ).search(text[:OPENING])
-    return m["name"] if m else None
-
-
 def foreign(name: str | None, issuer_names: frozenset[str]) -> str | None:
     """The scope, by the gazetteer's name where it is listed; OWN where it is the issuer under any of its names."""
     if not name:
@@ -252,8 +257,8 @@ def foreign(name: str | None, issuer_names: frozenset[str]) -> str | None:
 
 def _is_own(name: str, issuer_names: frozenset[str]) -> bool:
     """Whether a name is the issuer's: its own, a short form of it, or that of its district or its region."""
-    if compiled("^[我本]{scopes:regions}$").match(name):
-        return not any("海关" in own for own in issuer_names)  # 我省 of a customs is where it works
+    if name == "我国":
+        return not any(own.endswith("海关") for own in issuer_names)
     short = name.replace("出入境", "")
     if name in (*words("ourselves"), *words("ours", "scopes")) or any(
         own.replace("出入境", "").endswith(short) for own in issuer_names
@@ -261,9 +266,13 @@ def _is_own(name: str, issuer_names: frozenset[str]) -> bool:
         return True
     if name in words("governments", "scopes"):
         return not issuer_names or any("政府" in own for own in issuer_names)
+    if any(own.endswith(f"{name}办事处") for own in issuer_names):
+        return True
     stem = compiled("(?:关区|{scopes:regions})$").sub("", name)
-    if stem == name or (not issuer_names and name.endswith("关区")):
-        return stem != name
+    if stem == name or compiled("{extents}$").search(name):
+        return False
+    if not issuer_names:
+        return name.endswith(("关区", "省", "市", "州"))  # whose figures they would be else, nobody knows
     return not {stem, f"{stem}海关", f"{name}海关"}.isdisjoint(issuer_names) or any(
-        "政府" in own and own.startswith(name) for own in issuer_names
+        own.startswith(name) and not compiled("{scopes:regions}").search(own[len(name) : -2]) for own in issuer_names
     )

@@ -14,6 +14,7 @@ from extract.narrative.scopes import (
     WIDE,
     Subject,
     find_subject,
+    heads_alone,
     named,
     owner_alone,
     without_lead,
@@ -64,7 +65,9 @@ class Subjects:
         signs, clauses = ["", *pieces[1::2]], pieces[::2]
         for i, (sign, clause) in enumerate(zip(signs, clauses, strict=True)):
             ends = unit if i + 1 == len(clauses) else None
-            if i or opens:
+            if i + 1 < len(signs) and signs[i + 1] in (":", "：") and (lead := heads_alone(clause)):
+                self.now = self.first = lead
+            elif i or opens:
                 self._clause(sign, clause, ends, total)
             elif subject := _listed(clause, ends):
                 self.now = subject

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from extract.narrative.pipeline import Narrative, read_narrative
 from extract.narrative.relations import settled_scopes
-from extract.narrative.scopes import OWN, foreign, speaker
+from extract.narrative.scopes import OWN, foreign
 from normalize.agencies import resolve
 
 CASES = yaml.safe_load(Path(__file__).with_name("scopes.yaml").read_text("utf-8"))
@@ -50,29 +50,18 @@ def test_a_number_is_of_whom_the_text_says(case: dict[str, Any]) -> None:
         ("东港海关", "云泽海关", "东港海关"),
         ("云泽市", "云泽海关", OWN),
         ("江东省", "云泽海关", "江东省"),
-        ("我省", "云泽海关", "我省"),
+        ("我省", "云泽海关", OWN),
+        ("我国", "云泽海关", "我国"),
+        ("我国", "海关总署", OWN),
         ("我省", "江东省人民政府", OWN),
         ("白鹿市", "白鹿市人民政府", OWN),
-        ("白鹿市", "白鹿市教育局", "白鹿市"),
+        ("白鹿市", "白鹿市教育局", OWN),
+        ("白鹿市", "白鹿市望川区人民政府", "白鹿市"),
         ("东港检验检疫局", "东港出入境检验检疫局", OWN),
     ],
 )
 def test_a_scope_is_the_gazetteers_name_and_never_the_issuer(name: str, issuer: str, scope: str) -> None:
     assert foreign(name, frozenset({issuer})) == scope
-
-
-@pytest.mark.parametrize(
-    ("text", "name"),
-    [
-        ("据云泽海关统计,今年前8个月,白鹿市进出口12亿元。", "云泽海关"),
-        ("记者10日从云泽海关缉私局获悉,该局立案667起。", "云泽海关缉私局"),
-        ("云泽海关7月20日发布的数据显示,白鹿市进出口12亿元。", "云泽海关"),
-        ("云泽海关制定了办法。", None),
-        ("据统计,共有12人。", None),
-    ],
-)
-def test_a_text_of_no_known_issuer_is_of_whom_it_says_it_has_its_figures(text: str, name: str | None) -> None:
-    assert speaker(text) == name
 
 
 def test_who_a_number_is_of_does_not_reach_into_the_next_paragraph() -> None:
