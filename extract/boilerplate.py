@@ -14,7 +14,7 @@ from pathlib import Path
 
 from extract.document import Document, Line
 from extract.numbering import RANK, read_numbering
-from extract.properties import begins_with_label, value_is_below
+from extract.properties import begins_with_label, property_lines
 from extract.rules import Rules, either, load_rules
 from extract.title import SITE_NAME, ends_as_title
 
@@ -205,6 +205,13 @@ def _footer_kind(text: str) -> str | None:
     return "entry" if len(text) <= LONGEST_ENTRY and not re.search("[。；，,]", text) else None
 
 
+def _is_column(doc: Document, kept: Kept, at: int) -> bool:
+    """Whether the line `kept[at]` is the name of a column, 政府信息公开, above the document's title."""
+    text = doc.line_text(kept[at][1])
+    below = (doc.line_text(line) for _, line in kept[at + 1 : at + 5])
+    return bool(_patterns().menu.fullmatch(text)) and any(ends_as_title(line) for line in below)
+
+
 def _is_menu(text: str) -> bool:
     patterns = _patterns()
     if not _consists_of(text, patterns.menu):
@@ -218,11 +225,11 @@ def _header(doc: Document, kept: Kept) -> dict[int, str]:
     crumb = next((i for i, line in enumerate(doc.lines[:HEAD_LINES]) if _is_breadcrumb(doc, line)), 0)
     top = max(crumb, min(_repeated_title(doc, kept), default=0))
     found = {i: "header" for i, line in kept if i < top and _is_header(doc.line_text(line))}
-    for i, line in kept[:HEAD_LINES]:
+    for at, (i, line) in enumerate(kept[:HEAD_LINES]):
         if i in found:
             continue
         text = doc.line_text(line)
-        if _is_menu(text):
+        if _is_menu(text) or _is_column(doc, kept, at):
             found[i] = "navigation"
         elif "。" not in text and _patterns().contacts.match(text):
             found[i] = "header"
@@ -243,13 +250,14 @@ def _is_header(text: str) -> bool:
 
 def _properties(doc: Document, kept: Kept) -> dict[int, str]:
     """The catalogue's table of properties over the document, label and value on one line or on two."""
-    found: dict[int, str] = {}
+    listed = property_lines(doc)
+    found = {}
     for i, line in kept[:HEAD_LINES]:
         text = doc.line_text(line)
-        if "。" in text or read_numbering(text):
-            break
-        if begins_with_label(text) or (i and found.get(i - 1) and value_is_below(doc, i - 1)):
+        if i in listed:
             found[i] = "properties"
+        elif "。" in text or read_numbering(text):
+            break
     return found
 
 

@@ -27,7 +27,7 @@ _STATEMENT = re.compile(
 )
 """Signs that a short sentence says something and is no title."""
 _SUBJECT = re.compile(
-    r"(?:为(?:适应|贯彻|加强|规范|落实|推进|保障|方便|进一步)|我|该|其|因|如(?!何)|若|凡|经|为了|根据|按照|申请人|本(?!.*(?:情况|问题|内容|形式|方式|渠道|范围|数量|措施)$))"
+    r"(?:为(?:适应|贯彻|加强|规范|落实|推进|保障|方便|进一步)|该|其|因|如(?!何)|若|凡|经|为了|根据|按照|申请人|[我本](?!.*(?:情况|问题|内容|形式|方式|渠道|范围|数量|措施)$))"
 )
 """How sentences begin; 本年度工作情况 is a title all the same."""
 

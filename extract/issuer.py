@@ -22,18 +22,19 @@ _LETTERHEAD = re.compile(r"(.{2,40}?)\s*文\s*件")
 _MAKER = re.compile(
     r"(?:由|与|和|向)([一-鿿]{4,40}?)(?=编制|编写|联系|根据|依据|按照|咨询|反映)|联系([一-鿿]{4,40})"
     r"|编制了?《([一-鿿]{4,40}?)(?:政府|政务)?(?:信息)?公开(?:工作)?指南》"
+    r"|(?:公布|发布)《?([一-鿿]{4,40}?)(?=(?:19|20)\d\d\s*年)"
 )
-"""本报告由X编制, 请与X联系, 请联系X, 编制了《X政府信息公开指南》: who made a document, or answers for it."""
+"""本报告由X编制, 请与X联系, 请联系X, 编制了《X政府信息公开指南》, 现公布X2016年…: who made a document, or answers for it."""
 _SPONSOR = re.compile(r"(?:主办|承办)(?:单位)?\s*[:：]\s*")
 _BELOW = re.compile(r"附\s*件|[(（]此件|[\d〇○零一二三四五六七八九十]{4}\s*年")
 """What may stand under a signature that has no day."""
-_OFFICE = re.compile("办公[室厅]$")
-_DIVISION = re.compile(r"(?<=[关局厅室会委])[一-鿿]{2,8}(?:[处科股]|办公室)$")
+_OFFICE = re.compile("(?:(?:政府|政务)?(?:信息)?公开(?:工作)?(?:领导小组)?)?办公[室厅]$")
+_DIVISION = re.compile(r"(?<=[关局厅室会委府])[一-鿿]{2,8}(?:[处科股]|办公室)$")
 """What an agency's name has behind it where the part is meant that answers: …办公厅信息处."""
 _AREA_REPORT = re.compile(
     r"(?:(?:19|20)\d\d\s*年?度?)?"
     r"(?P<area>(?:[一-鿿]{1,7}?(?:自治区|[省市州盟县旗]|(?<![新园景校社辖发开关作税验范])区|(?<![城乡])[乡镇])){1,4})"
-    r"(?:人民政府|政府(?!信息))?(?:(?:19|20)\d\d\s*年?度?)?(?:(?:政府信息|政务)公开|法治政府建设|依法行政)"
+    r"(?:人民政府|政府(?!信息))?(?:(?:19|20)\d\d\s*年?度?)?(?:(?:政府信息|政务|信息)公开|法治政府建设|依法行政)"
 )
 """The title of the report of an area: by the 条例 of 2019, 第四十九条, its government makes it."""
 _CITY = re.compile("(?:(?:(?![由与和向请系报告])[一-鿿]){2,7}?[省市州盟])+$")

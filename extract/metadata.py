@@ -14,7 +14,7 @@ from extract.document import Document
 from extract.document_number import find_document_number
 from extract.issuer import find_issuer
 from extract.model import Problem
-from extract.properties import declared_values, find_properties
+from extract.properties import Properties, declared_values, find_properties
 from extract.recipients import find_recipients
 from extract.record import Attachment, Contacts, Issuer, Period
 from extract.sections import SectionRange
@@ -29,6 +29,7 @@ _STATED = re.compile(
     r"统计(?:数据)?的?(?:期限|时限|时间|区间|周期|范围)|(?:所列|涉及|引用)的?(?:统计)?数据"
     r"|数据(?:统计)?的?(?:期限|时限|时间|起止)|报告期"
 )
+_ANNOUNCED = re.compile(r"((?:19|20)\d\d)\s*年度?[^。\d]{0,30}(?:年度报告|年报)")
 _STATED_LENGTH = 120
 """Characters behind the words that announce the period of a report's figures in which it stands."""
 
@@ -64,10 +65,10 @@ def read_metadata(
     """
     declared = {**doc.reading.metadata, **declared}
     printed = read_title(body)
-    title = printed.text if printed else later_title(body) or _declared_title(declared)
+    properties = find_properties(doc)
+    title = printed.text if printed else _listed_title(properties) or later_title(body) or _declared_title(declared)
     kind = kind_of(title) if title else kind_of_preface(body.text[:PREFACE])
     period = _period(body, title, kind)
-    properties = find_properties(doc)
     signature = find_signature(body, printed)
     number = find_document_number(body, printed, properties, declared)
     issued = find_issue_date(body, printed, signature, properties, declared, as_of)
@@ -84,6 +85,11 @@ def read_metadata(
         attachments=find_attachments(body, sections),
         problems=(*issued.problems, *_period_problems(doc, period)),
     )
+
+
+def _listed_title(properties: Properties) -> str | None:
+    """The title that the table of properties gives: 标题：…"""
+    return next((found.value for found in properties.get("title", ())), None)
 
 
 def _declared_title(declared: Mapping[str, str]) -> str | None:
@@ -130,10 +136,13 @@ def _year(
 
 
 def _opening_year(body: Document) -> int | None:
-    """The year with which the first paragraph begins: 2009年，我关…"""
+    """The year with which the first paragraph begins, 2009年，我关…, or of the report that it announces."""
     for line in body.lines:
         text = body.line_text(line)
         if "。" in text:
             found = next(iter(find_dates(text[:20])), None)
-            return found.year if found and found.start == 0 else None
+            if found and found.start == 0:
+                return found.year
+            announced = _ANNOUNCED.search(text)
+            return int(announced[1]) if announced else None
     return None

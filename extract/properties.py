@@ -10,14 +10,22 @@ from pathlib import Path
 
 from extract.document import Document, Line
 from extract.rules import Rules, either, load_rules
+from extract.title import ends_as_title
 
 HEAD_LINES = 60
 FOOT_LINES = 20
 """How many lines from the top and from the bottom may hold properties."""
 LONGEST = 300
+LONGEST_POSTED = 120
+FEWEST_BARE = 3
+"""Labels without a colon count only where there are so many lines of them."""
 
-_POSTED = re.compile(r"[【\[(（]?(?:19|20)\d{2}[-/.年]\d{1,2}[-/.月]\d{1,2}日?[\d\s:]*")
-"""A day without a label before the first label of its line: 2013-11-15 18:42来源：…"""
+_DAY = r"(?P<day>(?:19|20)\d{2}[-/.年]\d{1,2}[-/.月]\d{1,2}日?)"
+_POSTED = re.compile(
+    rf"[^。，:：]{{0,40}}?(?<![\d.]){_DAY}\s*(?:\d{{1,2}}:\d{{2}}(?::\d{{2}})?(?!\d)[^。，]*$|(?=\S{{0,2}}来源\s*[:：]))"
+)
+"""A line with a day behind no label, and an hour or the source: 2013-11-15 18:42, 云州网 2015-04-13 来源：…"""
+_BULLETS = "•·●■◆"
 _SEPARATOR = re.compile("[：:】|｜]")
 
 
@@ -45,20 +53,38 @@ def _names() -> _Names:
 
 
 @cache
-def _label() -> re.Pattern[str]:
+def _groups() -> str:
     """Any label, each a group named for what it tells; 文  号 may be printed with spaces inside."""
     spaced = {field: [_spaced(word) for word in words] for field, words in _names().labels.items()}
-    groups = "|".join(f"(?P<{field}>{either(words)})" for field, words in spaced.items())
-    return re.compile(rf"(?<![一-鿿])(?:[•·●■◆]\s*)?(?:【\s*)?(?:{groups})\s*(?:】\s*[:：]?|[:：]|[|｜](?=.*[|｜]|$))\s*")
+    return "|".join(f"(?P<{field}>{either(words)})" for field, words in spaced.items())
 
 
 def _spaced(word: str) -> str:
     return r"\s*".join(word)
 
 
+@cache
+def _label() -> re.Pattern[str]:
+    closed = r"(?:】\s*[:：]?|[:：]|[|｜](?=.*[|｜]|$))"
+    return re.compile(rf"(?<![一-鿿])(?:[{_BULLETS}]\s*)?(?:【\s*)?(?:{_groups()})\s*{closed}\s*")
+
+
+@cache
+def _bare_label() -> re.Pattern[str]:
+    """A label with its line to itself and no sign behind it."""
+    return re.compile(rf"(?:[{_BULLETS}]\s*)?(?:{_groups()})")
+
+
 def begins_with_label(text: str) -> bool:
     """Whether a line is of the table: a known label with its colon or in its brackets 【】."""
     return bool(_label().match(text))
+
+
+def property_lines(doc: Document) -> frozenset[int]:
+    """Places in `doc.lines`, near the top, of the table's labels and of values on lines of their own."""
+    head = range(min(HEAD_LINES, len(doc.lines)))
+    labelled = {i for i in head if begins_with_label(doc.line_text(doc.lines[i]))}
+    return frozenset(labelled | _bare(doc) | _values_below(doc))
 
 
 def find_properties(doc: Document) -> Properties:
@@ -68,43 +94,63 @@ def find_properties(doc: Document) -> Properties:
     such lines, the next holds it.
     """
     found: dict[str, list[Property]] = {}
-    lines = doc.lines
-    near = [*range(min(HEAD_LINES, len(lines))), *range(max(HEAD_LINES, len(lines) - FOOT_LINES), len(lines))]
-    for i in near:
-        for field, value in _on_line(doc, i, lines[i]):
-            found.setdefault(field, []).append(value)
+    count = len(doc.lines)
+    below, bare = _values_below(doc), _bare(doc)
+    for i in (*range(min(HEAD_LINES, count)), *range(max(HEAD_LINES, count - FOOT_LINES), count)):
+        value = doc.lines[i + 1] if i + 1 in below else None
+        for field, found_value in _on_line(doc, doc.lines[i], value, bare=i in bare):
+            found.setdefault(field, []).append(found_value)
     return found
 
 
-def _on_line(doc: Document, index: int, line: Line) -> Iterator[tuple[str, Property]]:
+def _on_line(doc: Document, line: Line, below: Line | None, *, bare: bool) -> Iterator[tuple[str, Property]]:
+    """What a line tells; `below` is the line with the value of a label at its end."""
     text = doc.line_text(line)
-    if len(text) > LONGEST or not _SEPARATOR.search(text):
+    posted = _POSTED.match(text) if len(text) <= LONGEST_POSTED else None
+    if posted:
+        yield "published", Property(line.start + posted.start("day"), line.start + posted.end("day"), posted["day"])
+    if len(text) > LONGEST or not (bare or _SEPARATOR.search(text)):
         return
-    labels = list(_label().finditer(text))
+    labels = list((_bare_label() if bare else _label()).finditer(text))
     ends = [*(m.start() for m in labels[1:]), len(text)]
     if len(labels) == 1 and labels[0].lastgroup == "beside":
         return
-    if labels and _POSTED.fullmatch(text, 0, labels[0].start()):
-        yield "published", Property(line.start, line.start + labels[0].start(), text[: labels[0].start()].strip())
     for m, end in zip(labels, ends, strict=False):
         start, stop = line.start + m.end(), line.start + end
-        if start == stop and value_is_below(doc, index):
-            start, stop = doc.lines[index + 1].start, doc.lines[index + 1].end
+        if start == stop and below:
+            start, stop = below.start, below.end
         value = doc.text[start:stop].strip(" \t|｜【】[]()（）;；")
         if value and m.lastgroup:
             field = "published" if m.lastgroup == "beside" else m.lastgroup
             yield field, Property(start, stop, value)
 
 
-def value_is_below(doc: Document, index: int) -> bool:
-    """Whether the value of a label that ends its line is the next: of a table, or of a list in which
-    lines with a label and without one take turns."""
-    below = doc.lines[index + 1 : index + 3]
-    if doc.line_text(doc.lines[index])[-1] not in "：:】|｜":
+def _bare(doc: Document) -> frozenset[int]:
+    """Places of the lines near the top that are labels and nothing else, where there is a list of them."""
+    head = range(min(HEAD_LINES, len(doc.lines)))
+    bare = [i for i in head if _bare_label().fullmatch(doc.line_text(doc.lines[i]))]
+    return frozenset(bare if len(bare) >= FEWEST_BARE else ())
+
+
+def _values_below(doc: Document) -> frozenset[int]:
+    """Places of the lines near the top that are the value of the label on the line before."""
+    bare = _bare(doc)
+    head = range(min(HEAD_LINES, len(doc.lines) - 1))
+    return frozenset(i + 1 for i in head if i + 1 not in bare and (i in bare or _value_is_below(doc, i)))
+
+
+def _value_is_below(doc: Document, index: int) -> bool:
+    """Whether the line behind one that ends with a label is its value: in a table, in a list with bullets,
+    or in one in which lines with a label and without one take turns; the document's title is none."""
+    text = doc.line_text(doc.lines[index])
+    below = [doc.line_text(line) for line in doc.lines[index + 1 : index + 3]]
+    if text[-1] not in "：:】|｜" or not begins_with_label(text):
         return False
     if doc.lines[index].kind == "cell":
-        return bool(below)
-    return len(below) == 2 and [begins_with_label(doc.line_text(line)) for line in below] == [False, True]
+        return True
+    if text[0] in _BULLETS and below[0][0] not in _BULLETS and not ends_as_title(below[0]):
+        return True
+    return [begins_with_label(line) for line in below] == [False, True]
 
 
 def declared_values(declared: Mapping[str, str], field: str) -> Iterator[str]:

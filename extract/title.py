@@ -33,6 +33,9 @@ _LABELLED = re.compile(r"【[^】]{2,8}】|[^，。《]{2,8}[：:]")
 _AGENCY = re.compile(r".{2,30}(?:海关|检验检疫局|人民政府|[局厅署委部院]|办公室|委员会|办事处)")
 _CONTINUES = re.compile(r"关于|\d|二[〇○零]|政府信息|政务|关务|信息公开|年度")
 _YEAR = re.compile(r"[(（]\s*\d{4}\s*年?度?\s*[)）]")
+_COMMA = re.compile("[，,]")
+_TAG = re.compile(r"^(?:[•·●■◆]\s*|【(?:图文|组图|视频|图解|转载|原创)】)")
+"""What a list or a site puts before a title."""
 _YEAR_LINE = re.compile(r"(?:\d{4}|[一二][〇○零一二三四五六七八九]{3})年度?")
 SITE_NAME = re.compile(r"\s*(?<![-_|｜—–])[-_|｜—–]+\s*[^\s\d《》-]{2,20}$")
 """What a page's headline has behind the title: _云州海关, -某网站."""
@@ -170,6 +173,9 @@ def _may_be_title(text: str) -> bool:
         return False
     if _YEAR_LINE.fullmatch(text):
         return True
+    if len(_COMMA.findall(text)) > 2:
+        return False
+    text = _TAG.sub("", text)
     return not (_LETTERHEAD.fullmatch(text) or _NUMBER_OR_DATE.fullmatch(text) or _LABELLED.match(text))
 
 
@@ -187,7 +193,7 @@ def _join(doc: Document, lines: list[Line]) -> str:
     numbers = find_document_numbers(text[:40])
     if numbers and numbers[0].start == 0 and text[numbers[0].end :].strip().startswith("《"):
         text = text[numbers[0].end :].strip()
-    text = _NUMBER_BEHIND.sub("", SITE_NAME.sub("", text))
+    text = _NUMBER_BEHIND.sub("", SITE_NAME.sub("", _TAG.sub("", text)))
     if text.startswith("《") and text.endswith("》") and "》" not in text[:-1]:
         text = text[1:-1]
     return re.sub(r" (?=\d)|(?<=\d) ", "", " ".join(text.split()))

@@ -11,7 +11,7 @@ from itertools import product
 
 from normalize.dates import ISO, MONTH_OR_DAY, YEAR, calendar_day, number
 
-_TO = " ?起?[,，]? ?(?:至|到|[—–－~～-]{1,2}) ?"
+_TO = " ?起?[,，]? ?(?:至|到|[—–－~～-]{1,4}) ?"
 _PERIOD = re.compile(
     rf"(?=[12一二])(?<!\d)(?P<y1>{YEAR})(?: ?年(?: ?(?P<m1>{MONTH_OR_DAY})(?: ?月(?: ?(?P<d1>{MONTH_OR_DAY}) ?日)?)?)?)?{_TO}"
     rf"(?:(?P<y2>{YEAR}) ?年)? ?(?:(?P<m2>{MONTH_OR_DAY}) ?月)? ?(?:(?P<d2>{MONTH_OR_DAY}) ?日)?"
@@ -20,7 +20,7 @@ _DASHED = re.compile(
     rf"(?=[12])(?<![\d./-])(?P<first>{ISO}){_TO}(?P<last>{ISO.replace('sep', 'sep2')})(?!\d)"
 )
 _STRIPPED = re.compile(
-    r"(?:[自从由] ?|(?<!\d)(?=\d{4}年|\d{5,6}月))(?P<y1>(?:19|20)\d\d)年?(?P<rest1>(?<!年)\d{1,2}月\d{1,2}|\d{2,4})日?(?:起[至到]?|[至到])"
+    r"(?:[自从由] ?|[为是](?=\d{5,8}日)|(?<!\d)(?=\d{4}年|\d{5,6}月))(?P<y1>(?:19|20)\d\d)年?(?P<rest1>(?<!年)\d{1,2}月\d{1,2}|\d{2,4})日?(?:起[至到]?|[至到])"
     r"(?P<y2>(?:19|20)\d\d)年?(?P<rest2>(?<!年)\d{1,2}月\d{1,2}|\d{2,4})日?止?"
 )
 

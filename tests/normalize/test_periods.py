@@ -12,6 +12,7 @@ from normalize.periods import find_periods
     [
         ("2020年1月1日起至2020年12月31日", "2020-01-01", "2020-12-31"),
         ("2020年1月1日至12月31日", "2020-01-01", "2020-12-31"),
+        ("2020年1月1日----2020年12月31日", "2020-01-01", "2020-12-31"),
         ("2020年5月1日至7日", "2020-05-01", "2020-05-07"),
         ("2020年1月至12月", "2020-01-01", "2020-12-31"),
         ("2020年1-6月", "2020-01-01", "2020-06-30"),
@@ -55,12 +56,13 @@ def test_what_is_no_period_is_left(text: str) -> None:
         ("自2010年11日起2010年1231日止", "2010-01-01", "2010-12-31"),
         ("2018年11日至2018年1231日", "2018-01-01", "2018-12-31"),
         ("20231月1日至202312月31日", "2023-01-01", "2023-12-31"),
+        ("为201011日至20101231日", "2010-01-01", "2010-12-31"),
         ("从20190215至20191120", "2019-02-15", "2019-11-20"),
         ("自2010111日起20101231止", None, None),
         ("自20101231起201011止", None, None),
         ("自20101331起20101340止", None, None),
     ],
-    ids=["as seen", "with 至", "with 年", "without 自", "without 年", "zeros", "two readings", "backwards", "no such day"],
+    ids=["as seen", "with 至", "with 年", "without 自", "without 年", "behind 为", "zeros", "two readings", "backwards", "no such day"],
 )
 def test_a_stripped_period_is_read_only_where_one_reading_is_sensible(
     printed: str, first: str | None, last: str | None

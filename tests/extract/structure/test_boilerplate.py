@@ -145,6 +145,11 @@ def test_a_headline_printed_twice_goes_once() -> None:
     assert doc.lines[0].start > 10
 
 
+def test_the_name_of_a_column_above_the_title_goes() -> None:
+    assert reasons("政府信息公开\n云州海关2015年年报\n一、概述\n全年公开。") == {"政府信息公开": "navigation"}
+    assert reasons("常见问题\n一、怎样申请\n填写申请表。") == {}
+
+
 def test_a_letterhead_and_a_number_stay_above_a_headline_printed_twice() -> None:
     doc = body_of("政务专题\n云州海关文件\n云关办〔2016〕3号\n云州海关2015年年报\n云州海关2015年年报\n一、概述\n全年公开。")
     assert lines_of(doc)[:3] == ["云州海关文件", "云关办〔2016〕3号", "云州海关2015年年报"]

@@ -69,6 +69,10 @@ def test_a_declared_title_loses_the_site_s_name() -> None:
     assert (found.title, found.kind) == ("云州海关2015年年度报告", "annual_report")
 
 
+def test_a_title_stands_in_the_table_of_properties_where_nothing_else_prints_one() -> None:
+    assert metadata("标题：云州海关2015年年度报告\n我关公开了信息。").title == "云州海关2015年年度报告"
+
+
 def test_a_text_without_a_title_says_what_it_is_in_its_preface() -> None:
     assert metadata("本报告根据《条例》的要求，由办公室编制。").kind == "annual_report"
     assert metadata("为便于公众获取信息，制定本指南。").kind == "guide"
@@ -78,6 +82,8 @@ def test_a_text_without_a_title_says_what_it_is_in_its_preface() -> None:
     assert metadata("为了保障公众获取信息，根据《条例》规定，制定本公开指南。").kind == "guide"
     assert metadata("根据《条例》规定，制定了云州县教育局2019年度政府信息公开年度报告。").kind == "annual_report"
     assert metadata("2024年，我关推进法治建设。现将主要工作情况报告如下：").kind == "annual_report"
+    assert metadata("现向社会公布云州镇人民政府2016年度信息公开工作年度报告。").year == 2016
+    assert metadata("特向社会公布2010年度本级机关信息公开工作年度报告。").kind == "annual_report"
     assert metadata("公开了信息。").kind == "other"
 
 

@@ -26,8 +26,8 @@ def values(text: str, **more: dict[str, str]) -> dict[str, list[str]]:
         ("文 号 | 有 效 性 |", {}),
         ("来源：云州海关 时间：2019-03-07 11:43", {"other": ["云州海关"], "published": ["2019-03-07 11:43"]}),
         ("时间：2019年3月7日上午9时", {}),
-        ("2013-11-15 18:42来源：云州网浏览：", {"published": ["2013-11-15 18:42"], "other": ["云州网浏览："]}),
-        ("2013-11-15 18:42", {}),
+        ("2013-11-15 18:42来源：云州网浏览：", {"published": ["2013-11-15"], "other": ["云州网浏览："]}),
+        ("2013-11-15 18:42", {"published": ["2013-11-15"]}),
         ("文章来源：办公室 | 添加时间：2024-01-25 |", {"other": ["办公室"], "published": ["2024-01-25"]}),
         ("日期：2019年3月7日 信息来源：云州海关", {"published": ["2019年3月7日"], "other": ["云州海关"]}),
         ("• 公文生成日期:2019-01-04", {"signed": ["2019-01-04"]}),
@@ -50,7 +50,21 @@ def test_a_label_in_one_cell_has_its_value_in_the_next() -> None:
 def test_lines_with_a_label_and_without_one_take_turns() -> None:
     listed = "• 发文字号：\n云关办〔2016〕3号\n• 有效性：\n• 发布日期：\n2016年3月4日\n• 内容概述：\n云州海关通知"
     assert values(listed) == {"number": ["云关办〔2016〕3号"], "published": ["2016年3月4日"]}
+    assert values("• 公开方式：\n主动公开\n• 云州海关年报\n一、概述") == {"other": ["主动公开"]}
     assert values("来源：云州\n云州海关通知\n时间：2016年3月4日 来源：云州")["other"] == ["云州", "云州"]
+
+
+def test_labels_without_a_sign_count_where_they_are_listed() -> None:
+    listed = "索引号\n000-1\n发布机关\n云州县政府\n有效性\n发文字号\n云关办〔2016〕3号\n云州县人民政府"
+    assert values(listed) == {"other": ["000-1"], "issuer": ["云州县政府"], "number": ["云关办〔2016〕3号"]}
+    assert values("分类\n甲\n文号\n乙") == {}
+
+
+def test_a_day_and_an_hour_without_a_label_are_those_of_posting() -> None:
+    assert values("云州网 www.example.cn 2015-04-13 10:59 来源：云州网")["published"] == ["2015-04-13"]
+    assert values("2011年05月27日09:06 | 云州网 | 给编辑写信") == {"published": ["2011年05月27日"]}
+    assert values("会议时间：2015-04-13 10:59 地点：三楼") == {}
+    assert values("2015-04-13 10:59，云州海关召开了会议。") == {}
 
 
 def test_a_value_knows_where_it_stands() -> None:
