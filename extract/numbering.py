@@ -13,8 +13,8 @@ from functools import lru_cache
 from normalize.numerals import parse_numeral
 
 _CN = "[〇零一二三四五六七八九十百]{1,4}"
-_NO_FIGURE = r"(?:(?!\d)|(?=(?:19|20)\d\d\s*年))"
-"""What follows a number with a point, which is no decimal: a title, and it may begin with a year."""
+_NO_FIGURE = r"(?:(?!\d)|(?=(?:19|20)\d\d\s*年|\d{1,2}月|12\d{3}(?![\d.万亿元])))"
+"""What follows a number with a point, which is no decimal: a title; it may begin with a year, a month or a hotline."""
 
 _PATTERNS = {
     "part": rf"第\s*(?:{_CN}|\d{{1,2}})\s*(?:部分|编|篇)",

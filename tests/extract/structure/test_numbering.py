@@ -16,6 +16,8 @@ from extract.numbering import read_numbering
         ("十二、附则", "chinese", 12, "十二、", "附则"),
         ("二、2024年工作安排", "chinese", 2, "二、", "2024年工作安排"),
         ("2.2024年工作安排", "arabic", 2, "2.", "2024年工作安排"),
+        ("5.12360热线运行", "arabic", 5, "5.", "12360热线运行"),
+        ("4.3月底前完成清理。", "arabic", 4, "4.", "3月底前完成清理。"),
         ("三.工作安排", "chinese", 3, "三.", "工作安排"),
         ("(一)主动公开情况", "chinese_paren", 1, "(一)", "主动公开情况"),
         ("（十一）监督保障", "chinese_paren", 11, "（十一）", "监督保障"),
@@ -45,7 +47,7 @@ def test_reads_kind_value_and_place_of_the_title(
 
 @pytest.mark.parametrize(
     "line",
-    ["2.5万元", "2020年总体情况", "一是加强领导", "第二十条第(一)项", "第三条规定，应当公开", "3，119件", "一季度", "", "(公开)"],
+    ["2.5万元", "1.12345万", "2020年总体情况", "一是加强领导", "第二十条第(一)项", "第三条规定，应当公开", "3，119件", "一季度", "", "(公开)"],
 )
 def test_a_figure_or_a_word_is_no_number(line: str) -> None:
     assert read_numbering(line) is None
