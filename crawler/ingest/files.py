@@ -8,16 +8,18 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
+from urllib.parse import quote, urljoin
 
 from crawler.archive import MAX_BODY_BYTES
 from crawler.ingest import mhtml, warcs
-from crawler.ingest.store import Found, Item, Passed, is_left_out, target_for
+from crawler.ingest.store import Found, Item, Passed, is_left_out, may_be_shown, target_for
 from crawler.warc import Exchange
 
 MANIFEST = "manifest.csv"
 """In a folder: columns `file` and `url`, and, if wished, `retrieved_at`, `title`, `media_type`, `charset`."""
 
 _SAVED_FROM = re.compile(rb"<!--\s*saved from url=\(\d+\)(\S+)\s*-->")
+_BESIDE = re.compile(r"(.+)[_.]files")
 _TYPES = {".wps": "application/vnd.ms-works", ".et": "application/vnd.ms-excel", ".ofd": "application/ofd"}
 
 Entry = Mapping[str, str]
@@ -79,12 +81,15 @@ def read_file(path: Path, entry: Entry) -> Iterator[Item]:
 
 def _read_plain(path: Path, entry: Entry) -> Found | Passed:
     media_type = entry.get("media_type") or media_type_of(path)
-    if is_left_out(media_type):
+    shown = _shown_as(path) if is_left_out(media_type) else None
+    if is_left_out(media_type) and shown is None:
         return Passed(str(path), f"{media_type} is no document", failed=False)
     if path.stat().st_size > MAX_BODY_BYTES:
         return Passed(str(path), f"expected at most {MAX_BODY_BYTES} bytes, found {path.stat().st_size}")
     body = path.read_bytes()
-    url = entry.get("url") or _saved_from(body) or path.resolve().as_uri()
+    url = entry.get("url") or shown or _saved_from(body) or path.resolve().as_uri()
+    if shown is not None and not may_be_shown(url, media_type, body):
+        return Passed(str(path), f"{media_type} is no document", failed=False)
     charset = entry.get("charset")
     declared = f"{media_type}; charset={charset}" if charset else media_type
     exchange = Exchange(
@@ -96,6 +101,18 @@ def _read_plain(path: Path, entry: Entry) -> Found | Passed:
 def media_type_of(path: Path) -> str:
     """The media type that a file's extension stands for."""
     return _TYPES.get(path.suffix.lower()) or mimetypes.guess_type(path.name)[0] or "application/octet-stream"
+
+
+def _shown_as(path: Path) -> str | None:
+    """The URL under which a page saved beside a folder `NAME_files` shows a file in it; None where there is no such page."""
+    beside = _BESIDE.fullmatch(path.parent.name)
+    pages = [path.parent.with_name(f"{beside[1]}{ending}") for ending in (".html", ".htm")] if beside else []
+    page = next((page for page in pages if page.is_file()), None)
+    if page is None:
+        return None
+    with page.open("rb") as file:
+        base = _saved_from(file.read(5000)) or page.resolve().as_uri()
+    return urljoin(base, quote(f"{path.parent.name}/{path.name}"))
 
 
 def _saved_from(body: bytes) -> str | None:

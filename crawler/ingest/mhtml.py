@@ -10,12 +10,12 @@ from email.utils import parsedate_to_datetime
 from pathlib import Path
 
 from crawler.archive import MAX_BODY_BYTES
-from crawler.ingest.store import PAGE_TYPES, Found, Passed, is_left_out, target_for
+from crawler.ingest.store import PAGE_TYPES, Found, Passed, is_left_out, may_be_shown, target_for
 from crawler.warc import Exchange
 
 
 def read_mhtml(path: Path) -> Iterator[Found | Passed]:
-    """The page itself and the documents saved with it; its pictures and styles are left out."""
+    """The page itself, the documents and the pictures saved with it; icons and styles are left out."""
     if path.stat().st_size > MAX_BODY_BYTES:
         yield Passed(str(path), f"expected at most {MAX_BODY_BYTES} bytes, found {path.stat().st_size}")
         return
@@ -33,10 +33,12 @@ def read_mhtml(path: Path) -> Iterator[Found | Passed]:
         url = (part.get("Content-Location") or "").strip()
         if part is page or not url.startswith(("http://", "https://")):
             continue
-        if is_left_out(part.get_content_type()) or part.get_content_type() in PAGE_TYPES:
-            yield Passed(f"{path}: {url}", "a picture, a style or a frame is no document", failed=False)
+        found = _found(part, url, _date(message, path), path)
+        kind = part.get_content_type()
+        if kind in PAGE_TYPES or (is_left_out(kind) and not may_be_shown(url, kind, found.exchange.body)):
+            yield Passed(f"{path}: {url}", "an icon, a style or a frame is no document", failed=False)
         else:
-            yield _found(part, url, _date(message, path), path)
+            yield found
 
 
 def _found(part: Message, url: str, retrieved_at: str, path: Path) -> Found:

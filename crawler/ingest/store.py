@@ -14,10 +14,14 @@ from crawler.session import new_run
 from crawler.sites import site_id_of
 from crawler.urls import url_key
 from crawler.warc import Exchange
+from normalize.pictures import may_hold_table
 
 PAGE_TYPES = ("text/html", "application/xhtml+xml")
 _LEFT_OUT = ("image/", "video/", "audio/", "font/", "text/css", "text/javascript", "application/javascript",
              "application/x-javascript", "application/font", "application/json")  # fmt: skip
+_PICTURES = frozenset(f"image/{kind}" for kind in ("png", "jpeg", "jpg", "gif", "bmp", "webp", "tiff"))
+FEWEST_BYTES = 2_000
+"""Of a picture of a table."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +69,9 @@ Item = Found | Again | Passed
 
 
 def target_for(url: str, media_type: str | None, source: str, title: str | None = None) -> Target:
-    """What a document is by its URL and type: a page, or an attachment."""
+    """What something is by its URL and type: a page, a picture that pages show, or an attachment."""
+    if media_type in _PICTURES:
+        return Target(site_id_of(url), "picture", title, source=source)
     attachment = is_file(url) or (media_type is not None and media_type not in PAGE_TYPES)
     return Target(site_id_of(url), "attachment" if attachment else "page", title, source=source)
 
@@ -73,6 +79,11 @@ def target_for(url: str, media_type: str | None, source: str, title: str | None 
 def is_left_out(media_type: str | None) -> bool:
     """Whether a media type is that of a page's furniture, which is no document."""
     return media_type is not None and media_type.startswith(_LEFT_OUT)
+
+
+def may_be_shown(url: str, media_type: str | None, body: bytes) -> bool:
+    """Whether it is a picture that a page may show a table in: by its type, its name and its bytes, which an icon has few of."""
+    return media_type in _PICTURES and len(body) >= FEWEST_BYTES and may_hold_table({"src": url})
 
 
 def store(

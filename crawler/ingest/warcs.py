@@ -14,7 +14,7 @@ from warcio.archiveiterator import ArchiveIterator
 from warcio.exceptions import ArchiveLoadFailed
 
 from crawler.archive import MAX_BODY_BYTES, content_type
-from crawler.ingest.store import Again, Found, Item, Passed, is_left_out, target_for
+from crawler.ingest.store import Again, Found, Item, Passed, is_left_out, may_be_shown, target_for
 from crawler.warc import exchange_of
 
 _DAMAGE = (ArchiveLoadFailed, OSError, EOFError, ValueError, AttributeError, zlib.error)
@@ -78,7 +78,7 @@ def _read_record(record: Any, name: str, source: str) -> Item | None:
     exchange = exchange_of(record, body)
     exchange = replace(exchange, headers=tuple(h for h in exchange.headers if h[0].lower() not in _CODINGS))
     media_type, _ = content_type(exchange.header("Content-Type"))
-    if is_left_out(media_type):
+    if is_left_out(media_type) and not may_be_shown(url, media_type, body):
         return Passed(what, f"{media_type} is no document", failed=False)
     if len(body) > MAX_BODY_BYTES:
         return Passed(what, f"expected at most {MAX_BODY_BYTES} bytes")

@@ -9,11 +9,11 @@ import zipfile
 from io import BytesIO
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qs, unquote, urlsplit
+from urllib.parse import parse_qs, unquote, urljoin, urlsplit
 
 import pytest
 
-from crawler.archive import Capture, read_captures
+from crawler.archive import Capture, newest_body, read_captures
 from crawler.ingest import commoncrawl, wayback
 from crawler.ingest.doors import ingest_commoncrawl, ingest_files, ingest_wayback
 from crawler.ingest.fetch import Client
@@ -76,6 +76,18 @@ class TestFiles:
         (folder / "link.html").symlink_to(tmp_path / "secret.html")
         summary = ingest_files([folder], tmp_path / "a")
         assert (summary.new, summary.left_out) == (0, 2)
+
+    @pytest.mark.parametrize(("head", "base"), [(f"<!-- saved from url=(0042){URL} -->", URL), ("", "{folder}/年报.html")])
+    def test_the_pictures_saved_beside_a_page_are_those_it_shows(self, tmp_path: Path, head: str, base: str) -> None:
+        saved = tmp_path / "in"
+        (saved / "年报_files").mkdir(parents=True)
+        (saved / "年报.html").write_text(head + PAGE, "utf-8")
+        for name, size in (("表 1.png", 3000), ("logo.png", 3000), ("dash.png", 300)):
+            (saved / "年报_files" / name).write_bytes(b"x" * size)
+        summary = ingest_files([saved], tmp_path / "a")
+        address = urljoin(base.format(folder=saved.as_uri()), "年报_files/表 1.png")
+        assert newest_body(tmp_path / "a", address) == b"x" * 3000
+        assert (len(stored(tmp_path / "a")), summary.new, summary.left_out) == (1, 2, 2)
 
     def test_a_saved_challenge_is_blocked_not_empty(self, tmp_path: Path) -> None:
         (tmp_path / "x.html").write_text(SHELL)
@@ -158,7 +170,22 @@ def warc_record(url: str = URL, body: bytes = PAGE.encode(), **headers: str) -> 
     return records(exchange, {}, None)
 
 
+def test_the_pictures_of_an_mhtml_come_in_with_it(tmp_path: Path) -> None:
+    picture = MHTML.replace("logo.png", "t.png").replace("AAAA", "QUFB" * 1000)
+    (tmp_path / "x.mhtml").write_text(picture.replace("\n", "\r\n"))
+    summary = ingest_files([tmp_path / "x.mhtml"], tmp_path / "a")
+    assert newest_body(tmp_path / "a", "http://guangzhou.customs.gov.cn/t.png") == b"AAA" * 1000
+    assert (len(stored(tmp_path / "a")), summary.new, summary.left_out) == (2, 3, 0)
+
+
 class TestWarc:
+    def test_its_pictures_come_in_and_are_no_documents(self, tmp_path: Path) -> None:
+        image = warc_record("http://guangzhou.customs.gov.cn/t.png", b"x" * 3000, Content_Type="image/png")
+        (tmp_path / "x.warc.gz").write_bytes(warc_record() + image)
+        ingest_files([tmp_path / "x.warc.gz"], tmp_path / "a")
+        assert [row.role for row in fetches(tmp_path / "a")] == ["page", "picture"]
+        assert len(stored(tmp_path / "a")) == 1
+
     def test_its_responses_come_in_with_their_time(self, tmp_path: Path) -> None:
         image = warc_record("http://guangzhou.customs.gov.cn/x.png", b"png", Content_Type="image/png")
         (tmp_path / "x.warc.gz").write_bytes(warc_record() + image)
