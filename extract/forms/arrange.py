@@ -75,7 +75,7 @@ def _straight(sheet: Sheet, row: BoundRow, columns: Columns) -> bool:
     values = row.values
     if len(values) > len(columns):
         values = _whole_line(row, len(columns)) or [v for v in values if v.kind != "blank"]
-    if not any(value.kind != "blank" for value in values):
+    if len(values) != len(columns) and all(value.kind == "blank" for value in values):
         values = []
     if values and len(values) != len(columns):
         return _under_headers(sheet, row, columns)

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from extract.document import Document
 from extract.forms.tokens import Piece, Token, Value, tokens_of_cell
+from extract.forms.values import is_error
 from extract.forms.vocabulary import NOTHING, vocabulary
 from extract.model import Grid, GridCell
 
@@ -46,7 +47,7 @@ def _printed(document: Document, cell: GridCell) -> Printed:
     text = document.text[start:end]
     lead = len(text) - len(text.lstrip())
     text = text.strip()
-    if not text:
+    if not text or is_error(text):
         return cell, [Value(start, end, "blank", None, cell=cell)]
     return cell, tokens_of_cell(text, start + lead, -1, cell)
 

@@ -65,7 +65,7 @@ def _found(text: str, findings: Findings) -> Iterator[Found]:
     yield from _merged(sheet)
     for doubt in findings.doubts:
         yield from _doubt(text, doubt)
-    yield from _blanks(findings)
+    yield from _blanks(text, findings)
     yield from _units(findings)
     for first, last in _together(sheet.strays):
         quoted = " ".join(text[first:last].split())[:_QUOTED]
@@ -213,8 +213,8 @@ def _doubt(text: str, doubt: Doubt) -> Iterator[Found]:
         yield "unread_region", value.start, value.end, f"{_quoted(text, value)} is in no column of {row.name}"
 
 
-def _blanks(findings: Findings) -> Iterator[Found]:
-    """One problem for the blank cells of a table, one for what is inferred in it."""
+def _blanks(text: str, findings: Findings) -> Iterator[Found]:
+    """One problem for the blank cells of a table, one for what is inferred in it, one for each error in a cell."""
     sheet = findings.sheet
     end = max(last for _, last in sheet.ranges)
     blank = [
@@ -223,6 +223,11 @@ def _blanks(findings: Findings) -> Iterator[Found]:
         for code, value in row.placed.items()
         if code not in row.absent and (value is None or value.kind == "blank")
     ]
+    for row in sheet.rows:
+        for value in row.placed.values():
+            if value and value.kind == "blank" and text[value.start : value.end].strip():
+                message = f"{row.name}: {text[value.start : value.end].strip()} is printed in place of a number"
+                yield "unread_region", value.start, value.end, message
     if blank:
         count = f"{len(blank)} cells are blank"
         undecided, ways = findings.proof.unchecked, findings.proof.ways

@@ -93,6 +93,7 @@ def _cells(document: Document, sheet: Sheet, amounts: Amounts, proof: Proof) -> 
                 yield Cell(row.code, code, label, head, number, "", state)
                 continue
             raw, span = text[value.start : value.end].strip(), document.span(value.start, value.end)
+            state = "read" if raw and state == "blank" else state
             page, box = (value.cell.page, value.cell.box) if value.cell else (None, None)
             yield Cell(row.code, code, label, head, number, raw, state, span, page, box, unit)
 

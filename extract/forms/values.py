@@ -13,6 +13,7 @@ _NUMBER = re.compile(
     rf"(?P<unit>{_UNITS})?"
 )
 _MARK = re.compile(r"[/／\\—–―－\-﹣]{1,6}|无")
+_ERROR = re.compile(r"#(?:DIV/0!|REF!|VALUE!|NAME\?|NUM!|NULL!|N/A)|#{2,}", re.IGNORECASE)
 _UNIT = re.compile(rf"[(（]?(?:单位[:：]?)?(?P<unit>{_UNITS})[)）]?")
 _TIMES = {"万元": 10_000, "亿元": 100_000_000}
 
@@ -51,6 +52,11 @@ def in_base(number: Decimal | Number, unit: str | None) -> tuple[Number, str | N
 def is_mark(text: str) -> bool:
     """Whether a cell's text is a sign for "nothing to report": /, —, 无."""
     return _MARK.fullmatch(text) is not None
+
+
+def is_error(text: str) -> bool:
+    """Whether a cell's text is what a spreadsheet shows where it has no number: #REF!, ####."""
+    return _ERROR.fullmatch(text) is not None
 
 
 def is_money(unit: str) -> bool:

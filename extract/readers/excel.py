@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime, time, timedelta
 from io import BytesIO
@@ -12,13 +12,17 @@ import python_calamine as calamine
 
 from extract.limits import FormatLimits
 from extract.model import GridCell, Reading
+from extract.readers import excel_binary
 from extract.readers.archive import Archive
 from extract.readers.builder import ReadingBuilder
 from extract.readers.context import Context
 from extract.readers.errors import ASK_PUBLISHER, FETCH_AGAIN, UnreadableSource
 from extract.readers.excel_formats import Place, SheetFacts, sheet_facts
+from extract.readers.excel_numbers import PLAIN, NumberFormat
+from extract.readers.excel_pictures import append_pictures
 from extract.readers.layout.celltext import is_stacked
 from extract.readers.layout.doubt import STACKED
+from extract.readers.ocr.pictures import BY_ITSELF, PictureReader
 
 Value = int | float | str | bool | date | datetime | time | timedelta
 
@@ -33,13 +37,16 @@ def read_excel(data: bytes, context: Context) -> Reading:
     Raises UnreadableSource on a damaged, encrypted or hostile workbook.
     """
     limits = context.limits.formats
-    facts = sheet_facts(Archive(data, limits)) if data.startswith(b"PK") else {}
+    archive = Archive(data, limits) if data.startswith(b"PK") else None
+    facts = sheet_facts(archive) if archive else {}
     try:
         with _panics_caught():
             workbook = calamine.CalamineWorkbook.from_filelike(BytesIO(data))
     except (calamine.CalamineError, OSError, ValueError) as error:
         advice = ASK_PUBLISHER if "password" in str(error).lower() else FETCH_AGAIN
         raise UnreadableSource(f"a workbook that cannot be opened ({error})", advice) from error
+    if archive is None:
+        facts = dict(zip(workbook.sheet_names, excel_binary.sheet_facts(data), strict=False))
     builder = ReadingBuilder(context.media_type)
     for sheet in workbook.sheets_metadata:
         known = facts.get(sheet.name, SheetFacts())
@@ -52,6 +59,10 @@ def read_excel(data: bytes, context: Context) -> Reading:
             builder.problem("unread_region", message)
         else:
             _sheet(workbook, sheet.name, known, builder, limits)
+        if known.pictures:
+            builder.problem("unread_region", f"{known.pictures} pictures of the sheet {sheet.name} are not read; {BY_ITSELF}")
+    if archive:
+        append_pictures(archive, builder, PictureReader(context.limits))
     return builder.reading()
 
 
@@ -86,11 +97,14 @@ def _sheet(
         return
     if any(r >= len(rows) or c >= len(rows[r]) for r, c in facts.valueless):
         builder.problem("unread_region", f"the sheet {name} holds {NO_VALUE}")
-    if not any(value != "" for row in rows for value in row):
+    if not (facts.valueless or any(value != "" for row in rows for value in row)):
         return
     if not _DEFAULT_NAME.fullmatch(name):
         builder.block(name, "heading")
-    shown = [[displayed(v, facts.percentages.get((r, c))) for c, v in enumerate(row)] for r, row in enumerate(rows)]
+    shown = [
+        [facts.valueless.get((r, c)) or displayed(v, facts.formats.get((r, c), PLAIN)) for c, v in enumerate(row)]
+        for r, row in enumerate(rows)
+    ]
     spans = {start: (end[0] - start[0] + 1, end[1] - start[1] + 1) for start, end in merged}
     unseen = _covered(merged, shown) | {
         (r, c) for r, row in enumerate(shown) for c in range(len(row)) if facts.is_hidden(r, c)
@@ -115,7 +129,7 @@ def _grid(
     shown: Sequence[Sequence[str]],
     spans: dict[Place, Place],
     unseen: set[Place],
-    valueless: frozenset[Place],
+    valueless: Mapping[Place, str],
     builder: ReadingBuilder,
 ) -> None:
     start = builder.length
@@ -135,17 +149,18 @@ def _grid(
     builder.grid(cells, (start, builder.length))
 
 
-def displayed(value: Value, percent_places: int | None = None) -> str:
-    """A cell's value as the sheet shows it; `percent_places` are the decimals of a percentage format.
+def displayed(value: Value, shown: NumberFormat = PLAIN) -> str:
+    """A cell's value as the sheet shows it, but no number less exact than it is stored.
 
     Binary fractions are shown to 15 significant digits, as Excel does.
     """
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
     if isinstance(value, (int, float)):
-        if percent_places is not None:
-            return f"{value * 100:.{percent_places}f}%"
-        return str(int(value)) if abs(value) < 1e15 and value == int(value) else f"{value:.15g}"
+        if shown.percent is not None:
+            return f"{value * 100:.{shown.percent}f}%"
+        number = str(int(value)) if abs(value) < 1e15 and value == int(value) else f"{value:.15g}"
+        return number + shown.unit
     if isinstance(value, datetime) and value.time() == time():
         return value.date().isoformat()
     return value.strip() if isinstance(value, str) else str(value)

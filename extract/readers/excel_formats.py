@@ -10,6 +10,7 @@ from lxml import etree
 from extract.readers.archive import Archive
 from extract.readers.attributes import whole
 from extract.readers.errors import NOT_A_REPORT, UnreadableSource
+from extract.readers.excel_numbers import BUILT_IN, NumberFormat, formats_of, read_format
 
 S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
@@ -22,27 +23,27 @@ MOST_STRINGS = 10_000_000
 
 MAX_COLUMNS = 16_384
 
-BUILT_IN = {9: 0, 10: 2}
-"""The formats 0% and 0.00% that need no definition (ECMA-376 part 1, 18.8.30)."""
+LONGEST_ERROR = 13
+"""Characters of an error's name: #GETTING_DATA."""
 
 _CELL = re.compile(r"([A-Z]{1,3})(\d{1,7})")
-_DECIMALS = re.compile(r"\.([0#?]+)[^.]*%")
 
 
 @dataclass(frozen=True, slots=True)
 class SheetFacts:
     """How a sheet shows its cells.
 
-    `extent`: rows times columns from A1 to the last cell that the sheet names; `percentages`: the
-    decimals of cells shown as percentages; `valueless`: cells whose formula has no value, or an error;
-    `hidden_rows`, `hidden_columns`: those that are not shown.
+    `extent`: rows times columns from A1 to the last cell that the sheet names; `formats`: of cells
+    whose numbers are not shown plainly; `valueless`: cells whose formula has no value, or an error, and
+    what they show for it (#DIV/0!); `hidden_rows`, `hidden_columns`: those that are not shown; `pictures`: how many.
     """
 
     extent: int = 0
-    percentages: dict[Place, int] = field(default_factory=dict)
-    valueless: frozenset[Place] = frozenset()
+    formats: dict[Place, NumberFormat] = field(default_factory=dict)
+    valueless: dict[Place, str] = field(default_factory=dict)
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
+    pictures: int = 0
 
     def is_hidden(self, row: int, column: int) -> bool:
         """Whether a cell stands in a hidden row or column."""
@@ -57,7 +58,7 @@ def sheet_facts(archive: Archive) -> dict[str, SheetFacts]:
     if workbook is None or relations is None:
         return {}
     targets = {item.get("Id"): item.get("Target", "") for item in relations}
-    formats = _percent_formats(archive.xml("xl/styles.xml"))
+    formats = _formats(archive.xml("xl/styles.xml"))
     facts: dict[str, SheetFacts] = {}
     for sheet in workbook.iter(f"{S}sheet"):
         target = targets.get(sheet.get(f"{R}id"), "")
@@ -74,22 +75,22 @@ def _refuse_claims(strings: etree._Element | None) -> None:
         raise UnreadableSource(f"a workbook that claims {claimed} strings (at most {MOST_STRINGS})", NOT_A_REPORT)
 
 
-def _facts(root: etree._Element, formats: dict[str, int]) -> SheetFacts:
+def _facts(root: etree._Element, formats: dict[int, NumberFormat]) -> SheetFacts:
     rows = columns = 0
-    percentages: dict[Place, int] = {}
-    valueless: set[Place] = set()
+    found: dict[Place, NumberFormat] = {}
+    valueless: dict[Place, str] = {}
     for cell in root.iter(f"{S}c"):
         match = _CELL.fullmatch(cell.get("r", ""))
         if match is None:
             continue
         row, column = int(match[2]), _column(match[1])
         rows, columns = max(rows, row), max(columns, column)
-        style = cell.get("s", "0")
-        if style in formats:
-            percentages[row - 1, column - 1] = formats[style]
-        if cell.get("t") == "e" or (cell.find(f"{S}f") is not None and not cell.findtext(f"{S}v")):
-            valueless.add((row - 1, column - 1))
-    return SheetFacts(rows * columns, percentages, frozenset(valueless), *_hidden(root))
+        place, kind, text = (row - 1, column - 1), cell.get("t"), cell.findtext(f"{S}v") or ""
+        if shown := formats.get(whole(cell.get("s"))):
+            found[place] = shown
+        if kind == "e" or (cell.find(f"{S}f") is not None and not text and kind != "str"):
+            valueless[place] = text if text.startswith("#") and len(text) <= LONGEST_ERROR else ""
+    return SheetFacts(rows * columns, found, valueless, *_hidden(root))
 
 
 def _hidden(root: etree._Element) -> tuple[frozenset[int], frozenset[int]]:
@@ -114,16 +115,10 @@ def _column(letters: str) -> int:
     return number
 
 
-def _percent_formats(styles: etree._Element | None) -> dict[str, int]:
-    """The cell styles (by their index, as a string) that show percentages, with their decimals."""
+def _formats(styles: etree._Element | None) -> dict[int, NumberFormat]:
+    """The cell styles, by their index, that do not show their numbers plainly."""
     if styles is None:
         return {}
-    decimals = dict(BUILT_IN)
-    for item in styles.iter(f"{S}numFmt"):
-        code = re.sub(r'"[^"]*"|\\.|\[[^\]]*\]', "", item.get("formatCode", "")).split(";")[0]
-        if "%" in code:
-            match = _DECIMALS.search(code)
-            decimals[whole(item.get("numFmtId"))] = len(match[1]) if match else 0
-    formats = styles.iterfind(f"{S}cellXfs/{S}xf")
-    numbers = [whole(item.get("numFmtId")) for item in formats]
-    return {str(i): decimals[number] for i, number in enumerate(numbers) if number in decimals}
+    numbers = {whole(item.get("numFmtId")): read_format(item.get("formatCode", "")) for item in styles.iter(f"{S}numFmt")}
+    cells = styles.iterfind(f"{S}cellXfs/{S}xf")
+    return formats_of(BUILT_IN | numbers, [whole(item.get("numFmtId")) for item in cells])

@@ -39,7 +39,9 @@ def frames(data: bytes, limits: FormatLimits) -> Iterator[tuple[Image, float]]:
                 yield _grey(frame)
     except Pictures.DecompressionBombError as error:
         raise UnreadableSource(f"a picture too large to unpack ({error})", advice) from error
-    except (UnidentifiedImageError, OSError, ValueError, SyntaxError) as error:
+    except UnidentifiedImageError as error:  # which names an address in memory, another in each run
+        raise UnreadableSource("a damaged picture, or one in no known format", advice) from error
+    except (OSError, ValueError, SyntaxError) as error:
         raise UnreadableSource(f"a damaged picture ({error})", advice) from error
 
 

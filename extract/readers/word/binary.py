@@ -1,4 +1,4 @@
-"""What a .doc says of its own text ([MS-CFB], [MS-DOC]), to hold a conversion against: its characters, its cells."""
+"""What a .doc says of its own text ([MS-DOC]), to hold a conversion against: its characters, its cells."""
 
 from __future__ import annotations
 
@@ -6,15 +6,15 @@ import struct
 from dataclasses import dataclass
 from itertools import pairwise
 
-SIGNATURE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+from extract.readers.compound import DAMAGE, streams
+
 CELL_MARK = "\x07"
 """Ends every cell of a table, and every row."""
 
 _FIB_IDENT, _ENCRYPTED, _TABLE_1 = 0xA5EC, 0x0100, 0x0200
 _COMPRESSED = 0x4000_0000
 _FIELD_BEGINS, _FIELD_RESULT, _FIELD_ENDS = "\x13\x14\x15"
-_ENTRY, _LAST = 128, 0xFFFF_FFFA
-_ROOT, _DEEPEST = 5, 20
+_DEEPEST = 20
 _WANTED = frozenset({"WordDocument", "0Table", "1Table"})
 
 
@@ -33,8 +33,8 @@ class Doc:
 def read_doc(data: bytes) -> Doc:
     """The text of a .doc.  Raises NotADoc."""
     try:
-        return _doc(_streams(data))
-    except (struct.error, IndexError, KeyError, StopIteration, UnicodeDecodeError) as error:
+        return _doc(streams(data, _WANTED))
+    except DAMAGE as error:
         raise NotADoc(str(error)) from error
 
 
@@ -83,53 +83,3 @@ def _without_field_codes(text: str) -> str:
         elif True not in in_code[-_DEEPEST:]:
             kept.append(char)
     return "".join(kept)
-
-
-def _streams(data: bytes) -> dict[str, bytes]:
-    """The streams of a compound file that hold a .doc's text, by name; those of files beyond 7 MB, whose table goes on elsewhere, are cut."""
-    if not data.startswith(SIGNATURE):
-        raise NotADoc("no compound file")
-    sector = 1 << min(struct.unpack_from("<H", data, 30)[0], 16)
-    directory, cutoff, mini_start = (struct.unpack_from("<I", data, at)[0] for at in (48, 56, 60))
-    table: list[int] = []
-    for number in struct.unpack_from("<109I", data, 76):
-        if number < _LAST:
-            table += struct.unpack_from(f"<{sector // 4}I", data, (number + 1) * sector)
-    whole = _Sectors(data[sector:], sector, table)
-    listed = whole.chain(directory)
-    entries = [listed[i : i + _ENTRY] for i in range(0, len(listed) - _ENTRY + 1, _ENTRY)]
-    root = next(entry for entry in entries if entry[66] == _ROOT)
-    minis = whole.chain(mini_start)
-    small = _Sectors(whole.chain(_start(root)), 64, list(struct.unpack(f"<{len(minis) // 4}I", minis)))
-    wanted = {name: entry for entry in entries if (name := _name(entry)) in _WANTED}
-    return {
-        name: (small if _size(entry) < cutoff else whole).chain(_start(entry))[: _size(entry)]
-        for name, entry in wanted.items()
-    }
-
-
-@dataclass(frozen=True, slots=True)
-class _Sectors:
-    data: bytes
-    size: int
-    table: list[int]
-
-    def chain(self, number: int) -> bytes:
-        """The sectors from one on, as the table links them; a circle ends where all have been seen."""
-        found: list[bytes] = []
-        while number < _LAST and len(found) <= len(self.table):
-            found.append(self.data[number * self.size : (number + 1) * self.size])
-            number = self.table[number]
-        return b"".join(found)
-
-
-def _name(entry: bytes) -> str:
-    return entry[: max(struct.unpack_from("<H", entry, 64)[0] - 2, 0)].decode("utf-16-le")
-
-
-def _start(entry: bytes) -> int:
-    return int(struct.unpack_from("<I", entry, 116)[0])
-
-
-def _size(entry: bytes) -> int:
-    return int(struct.unpack_from("<I", entry, 120)[0])

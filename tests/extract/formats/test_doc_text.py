@@ -12,18 +12,11 @@ from extract.readers.context import Context
 from extract.readers.errors import UnreadableSource
 from extract.readers.word import legacy
 from extract.readers.word.binary import NotADoc, read_doc
+from tests.extract.formats.compound import compound
 from tests.extract.formats.wordml import p, package
 from tests.generator.mutate import mutated
 
 DOC = Context("a.doc", "application/msword")
-END, FREE, FAT = 0xFFFFFFFE, 0xFFFFFFFF, 0xFFFFFFFD
-SECTOR = 512
-
-
-def entry(name: str, kind: int, start: int, size: int) -> bytes:
-    encoded = name.encode("utf-16-le") + b"\0\0"
-    head = encoded.ljust(64, b"\0") + struct.pack("<HBB", len(encoded), kind, 1)
-    return (head + b"\xff" * 12).ljust(116, b"\0") + struct.pack("<II", start, size) + b"\0" * 4
 
 
 def doc(text: str, flags: int = 0, compressed: str = "") -> bytes:
@@ -39,12 +32,7 @@ def doc(text: str, flags: int = 0, compressed: str = "") -> bytes:
     struct.pack_into("<II", main, 0x01A2, 0, 5 + len(pieces))
     main[1024 : 1024 + 2 * len(text)] = text.encode("utf-16-le")
     main[3072 : 3072 + len(compressed)] = compressed.encode("cp1252")
-    chain = [FAT, END, *range(3, 10), END, *range(11, 18), END]
-    directory = entry("Root Entry", 5, END, 0) + entry("WordDocument", 2, 2, 4096) + entry("0Table", 2, 10, 4096)
-    header = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1".ljust(28, b"\0") + struct.pack("<HHH", 0xFFFE, 9, 6)
-    header = header.ljust(44, b"\0") + struct.pack("<IIIIIIIII", 1, 1, 0, 4096, END, 0, END, 0, 0)
-    sectors = struct.pack("<128I", *chain, *[FREE] * (128 - len(chain))) + directory.ljust(SECTOR, b"\0")
-    return header.ljust(SECTOR, b"\xff") + sectors + bytes(main[:4096]) + table
+    return compound({"WordDocument": bytes(main[:4096]), "0Table": table})
 
 
 def converted(monkeypatch: pytest.MonkeyPatch, body: str, data: bytes) -> list[str]:

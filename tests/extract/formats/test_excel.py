@@ -5,20 +5,24 @@ from __future__ import annotations
 import shutil
 import subprocess
 from datetime import datetime
+from io import BytesIO
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
+from PIL import Image
 
 from extract.model import Reading
 from extract.readers.context import Context
 from extract.readers.errors import UnreadableSource
 from extract.readers.excel import Value, displayed, read_excel
+from extract.readers.excel_numbers import read_format
 from tests.extract.formats.contexts import limited
 from tests.extract.formats.forms import applications
+from tests.extract.formats.recognised import TABLE, table_marks
 from tests.generator.render.grids import tables
 from tests.generator.render.model import Table, in_order, read_back, table_of
-from tests.generator.render.rezip import rewritten
+from tests.generator.render.rezip import rewritten, with_members
 
 pytest.importorskip("xlsxwriter", reason="XlsxWriter renders the workbooks of these tests")
 from tests.generator.render.xlsx import render_xlsx
@@ -61,23 +65,29 @@ def test_a_hidden_sheet_is_reported_and_not_read() -> None:
 
 
 @pytest.mark.parametrize(
-    ("value", "places", "shown"),
+    ("value", "code", "shown"),
     [
-        (5.0, None, "5"),
-        (7730.28, None, "7730.28"),
-        (0.1 + 0.2, None, "0.3"),
-        (0.59, 0, "59%"),
-        (0.5882, 2, "58.82%"),
-        (True, None, "TRUE"),
-        (" 规章 ", None, "规章"),
-        (datetime(2024, 1, 31), None, "2024-01-31"),
-        (1e20, None, "1e+20"),
-        (float("nan"), None, "nan"),
-        (float("inf"), None, "inf"),
+        (5.0, "General", "5"),
+        (7730.28, "#,##0.00", "7730.28"),
+        (0.1 + 0.2, "0.00", "0.3"),
+        (0.59, "0%", "59%"),
+        (0.5882, "0.00%", "58.82%"),
+        (0.5, '0"%"', "0.5"),
+        (12.5, '0.00"万元";-0.00', "12.5万元"),
+        (2020, "0\\年", "2020年"),
+        (3, "[>1]0 件", "3"),
+        (12, '_ * #,##0_ "人次"', "12人次"),
+        (4, '"共"0', "4"),
+        (True, "0%", "TRUE"),
+        (" 规章 ", "General", "规章"),
+        (datetime(2024, 1, 31), "General", "2024-01-31"),
+        (1e20, "General", "1e+20"),
+        (float("nan"), "General", "nan"),
+        (float("inf"), "General", "inf"),
     ],
 )
-def test_values_are_shown_as_a_sheet_shows_them(value: Value, places: int | None, shown: str) -> None:
-    assert displayed(value, places) == shown
+def test_values_are_shown_as_a_sheet_shows_them(value: Value, code: str, shown: str) -> None:
+    assert displayed(value, read_format(code)) == shown
 
 
 def test_two_numbers_in_one_cell_are_flagged() -> None:
@@ -101,13 +111,38 @@ def changed(old: str, new: str, part: str = "sheet1.xml") -> Reading:
 def test_a_formula_without_a_value_is_a_problem_and_no_mere_blank(cell: str) -> None:
     reading = changed('<c r="B1"><v>1</v></c>', cell)
     (problem,) = reading.problems
-    assert reading.text.startswith("项目\t") and "1" not in reading.text
+    assert reading.text == ("项目\t#REF!\n" if "#REF!" in cell else "项目\t\t2\n")
     assert (problem.code, problem.span) == ("unread_region", reading.grids[0].cells[1].span)
 
 
 def test_a_formula_without_a_value_at_the_sheets_edge_is_a_problem_too() -> None:
     reading = changed('<c r="B1"><v>1</v></c>', '<c r="B1"><f>SUM(C1)</f></c>')
     assert (reading.text, [problem.code for problem in reading.problems]) == ("项目\n", ["unread_region"])
+
+
+def test_a_formula_whose_value_is_an_empty_text_is_a_blank() -> None:
+    reading = changed('<c r="B1"><v>1</v></c>', '<c r="B1" t="str"><f>IF(1,"")</f><v></v></c>')
+    assert (reading.text.strip(), reading.problems) == ("项目", ())
+
+
+def with_picture(name: str, data: bytes) -> Reading:
+    book = render_xlsx({"Sheet1": table_of([["项目", "1"]])})
+    return read_excel(with_members(book, {f"xl/media/{name}": data}), CONTEXT)
+
+
+def test_a_table_drawn_as_a_picture_stands_behind_the_sheets(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("extract.readers.ocr.pictures.recogniser", lambda: lambda image, number, dpi: table_marks(number))
+    target = BytesIO()
+    Image.new("L", (400, 300), 255).save(target, "PNG")
+    reading = with_picture("image1.png", target.getvalue())
+    assert reading.text.startswith(f"项目\t1\n{TABLE}")
+    assert [grid.page for grid in reading.grids] == [None, 1]
+
+
+def test_a_picture_that_cannot_be_read_says_why(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("extract.readers.ocr.pictures.recogniser", lambda: lambda image, number, dpi: table_marks(number))
+    message = with_picture("image1.emf", b"\x01\x00\x00\x00").problems[0].message
+    assert message.startswith("the workbook's picture xl/media/image1.emf is not read: a damaged picture, or one in no known format;")
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+import pytest
+
 from extract.document import open_document
 from extract.forms import Forms, read_forms
 from tests.extract.forms.support import SEVEN, applications, codes, document, grid, message, one_a_line, read
@@ -106,3 +108,21 @@ def test_figures_of_a_scan_that_their_sums_confirm_are_not() -> None:
 def test_figures_that_a_file_itself_holds_need_no_sum() -> None:
     table = grid(("信息内容", "本年处理决定数量"), ("行政许可", "809"))
     assert "low_confidence" not in codes(read("第二十条第(五)项", table))
+
+
+@pytest.mark.parametrize("printed", ["#REF!", "#DIV/0!", "#N/A", "#NAME?", "######"])
+@pytest.mark.parametrize("row", ["行政处罚", "行政强制"])
+def test_an_error_of_a_spreadsheet_is_no_blank_and_no_number(printed: str, row: str) -> None:
+    rows = {"行政处罚": "4", "行政强制": "2"} | {row: printed}
+    forms = read(grid(["第二十条第(六)项", "<"], ["信息内容", "本年处理决定数量"], *rows.items()))
+    (cell,) = [cell for cell in forms.tables[0].cells if cell.row_label == row]
+    assert (cell.value, cell.raw, cell.state) == (None, printed, "read")
+    assert message(forms, "unread_region") == f"{row}: {printed} is printed in place of a number"
+
+
+def test_an_error_in_place_of_a_total_is_inferred_and_said() -> None:
+    header = ["申请人情况", "自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他", "总计"]
+    forms = read(grid(header, ["一、本年新收政府信息公开申请数量", "1", "2", "0", "0", "0", "4", "#REF!"]))
+    cell = forms.tables[0].cells[-1]
+    assert (cell.value, cell.raw, cell.state) == (7, "#REF!", "inferred")
+    assert "unread_region" in codes(forms)
