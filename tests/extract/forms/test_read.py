@@ -1,6 +1,6 @@
 """Whole documents: what is a form and what is not, where it begins and ends, what it costs."""
 
-from time import perf_counter
+from time import process_time
 
 import pytest
 
@@ -87,9 +87,9 @@ def best(source: object, times: int = 30) -> float:
     """The least time in milliseconds that reading took."""
     taken = []
     for _ in range(times):
-        start = perf_counter()
+        start = process_time()
         read_forms(source)  # type: ignore[arg-type]
-        taken.append(perf_counter() - start)
+        taken.append(process_time() - start)
     return min(taken) * 1000
 
 
@@ -133,14 +133,14 @@ HEAD = ("第二十条第(一)项", "信息内容", "本年制发件数", "本年
 )
 def test_a_hostile_text_ends_soon(text: str) -> None:
     source = lines(*[line for line in text.split("\n") if line])
-    start = perf_counter()
+    start = process_time()
     forms = read_forms(source)
-    assert perf_counter() - start < 5
+    assert process_time() - start < 5
     assert sum(len(table.cells) for table in forms.tables) < 5_000
 
 
 def test_a_hostile_grid_ends_soon() -> None:
     rows = [("规章", str(n), "1", "2") for n in range(3_000)]
-    start = perf_counter()
+    start = process_time()
     read_forms(document("第二十条第(一)项", grid(*rows)))
-    assert perf_counter() - start < 5
+    assert process_time() - start < 5
