@@ -45,7 +45,7 @@ def _reported(moment: Moment, text: str, year: int | None) -> Interval | None:
     """The moment's interval, where a document may be about it: several days of one year, and not all of its own."""
     (first, last), *others = moment.of(year or UNKNOWN).intervals
     ahead = any(word in text[moment.end :] for word in words("ahead", "periods"))
-    if others or ahead or first == last or single_year((first, last)) is None:
+    if others or ahead or _since().search(text[moment.end :]) or first == last or single_year((first, last)) is None:
         return None
     return None if year and (first, last) == whole_year(year) else (first, last)
 
@@ -80,6 +80,7 @@ class _Reader:
     """Walks through the text; `now` is the time of the numbers that come next, `kept` what carries on.
 
     A single day of the document's own year is no period of its own: what happened on it is of the year.
+    `dates` is where a parenthesis ends that only dates what stands before it: 春节期间(1月24日至30日).
     """
 
     text: str
@@ -92,6 +93,7 @@ class _Reader:
     last: int = 0
     outside: list[Interval | None] = field(default_factory=list)
     alone: dict[int, Interval] = field(default_factory=dict)
+    dates: int = -1
 
     def read(self, start: int, end: int, moments: Sequence[Moment]) -> None:
         """The numbers of one sentence."""
@@ -119,16 +121,17 @@ class _Reader:
         elif event in "(（":
             self.outside.append(self.now)
         elif event in ")）":
-            self.now = self.outside.pop() if self.outside else self.now
+            outside = self.outside.pop() if self.outside else self.now
+            self.now = self.now if at == self.dates else outside
         elif event in ";；":
             self.now = self.kept
+        elif event in words("whole", "periods"):
+            self.now = self.kept = self._whole()
         elif event.endswith("以来"):
             begun = self.now is not None and self.now[1] is None
             self.now = (None, whole_year(self.year)[1]) if self.year and not begun else self.now
-        elif event.startswith("截"):
-            self._until(date(self._year(), 12, 31), self.text[at : min(end, at + CUMULATED)])
         else:
-            self.now = self.kept = self._whole()
+            self._until(date(self._year(), 12, 31), self.text[at : min(end, at + CUMULATED)])
 
     def _comes_next(self, at: int) -> bool:
         """Whether the next statistic stands right behind `at`: 由2015年的3个月… is no statistic's time."""
@@ -163,6 +166,8 @@ class _Reader:
             self.alone |= {len(self.found) + i: interval for i, interval in enumerate(moment.intervals)}
         elif role == FRAME and (first[0] != last[1] or self.frame or single_year(first) != self.year):
             self.now = (first[0], last[1])
+            if pattern("(?:期间|假期|活动|行动)[(（]$").search(before):
+                self.dates = moment.end
             if not self.outside and self.now[0] != self.now[1]:
                 self.kept = self.now
 
@@ -178,7 +183,9 @@ def role_of(before: str, after: str) -> str:
         return SKIP
     if _since().search(after):
         return SINCE
-    if _deadline().search(after) or _named(after):
+    if pattern("(?:^|[,，。;；:：])[^,，。;；]{0,6}到$").search(before) and _summed().match(after):
+        return UNTIL
+    if _deadline().search(after) or _named(after) or _governed(before, after):
         return SKIP
     if pattern("(?:截至|截止到?|截止至)[^,，。;；]{0,4}$").search(before):
         return UNTIL
@@ -216,6 +223,12 @@ def _deadline() -> Pattern[str]:
 
 
 @cache
+def _summed() -> Pattern[str]:
+    """What follows a time up to which is counted: 到2009年底累计, 到6月7日前,共."""
+    return pattern(r"^年?[底末]?(?:之?前|为?止)?[,，]?(?:[我本全][^,，\d]{1,3})?(?:累计|共|已|总共)")
+
+
+@cache
 def _since() -> Pattern[str]:
     return pattern(r"^[^,，。;；]{0,16}以来|^起?[^,，。;；]{0,8}(?<=起)(?=[^,，。;；]{0,8}(?:累计|共))|^起(?=[^,，。;；]{0,8}(?:累计|共))")
 
@@ -233,6 +246,16 @@ def _compared_behind() -> Pattern[str]:
 @cache
 def _equals() -> Pattern[str]:
     return pattern(f"{either(words('equals', 'periods'))}$")
+
+
+def _governed(before: str, after: str) -> bool:
+    """Whether the time is an attribute in a clause without a number: 针对2019年检查发现的问题, 2019年机构改革后."""
+    clause = pattern(rf"^{CLAUSE}{{0,40}}(?=[,，])").match(after)
+    if clause is None or pattern(r"\d").search(clause.group()):
+        return False
+    led_in = pattern(rf"{either(words('governing', 'periods'))}了?$").search(before)
+    closed = pattern(rf"(?<![先最前今以此之]){either(words('attributes', 'periods'))}$").search(clause.group())
+    return bool(closed or (led_in and len(clause.group()) > 1 and not led_in.group().startswith("在")))
 
 
 def _named(after: str) -> bool:
