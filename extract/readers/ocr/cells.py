@@ -29,6 +29,9 @@ ZEROS = frozenset("Oo〇○QD。°")
 DIGIT_HEIGHT = 0.5
 """Ems from which a shape is high enough for a digit; a full stop is lower."""
 
+DASH = 0.25, 0.35
+"""Ems up to which ink is too low for a digit, and from which it is then as wide as a dash."""
+
 UNSURE = 0.3
 """How sure two readings that differ are."""
 
@@ -100,14 +103,17 @@ def _agreed(area: Area, one: Recognised, other: Recognised, em: float) -> Find:
 
 
 def _held_against(find: Find, ink: Image, em: float) -> Find:
-    """A figure that its ink speaks for; unsure where there are more shapes than characters, or a 1 that leans.
+    """A figure that its ink speaks for; unsure where it is too low, has too many shapes, or is a 1 that leans.
 
-    The recogniser drops a sign that stands before a number, and takes a slash for a 1.
+    The recogniser drops a sign that stands before a number, takes a slash for a 1, and a double dash for 11.
     """
+    height, width = (side / em for side in ink.shape)
+    if height <= DASH[0] and width >= DASH[1]:
+        return replace(find, text="—" * max(round(width), 1), sureness=max(find.sureness, SURE))
     if find.text == "1" and (leaning := lean(ink)) > UPRIGHT:
         slash = replace(find, text="/", sureness=max(find.sureness, SURE))
         return slash if leaning > SLANTING else replace(find, sureness=UNSURE)
-    if shapes(ink, em) > len(find.text.replace(" ", "")) + 2 * find.text.count("%"):
+    if height < DIGIT_HEIGHT or shapes(ink, em) > len(find.text.replace(" ", "")) + 2 * find.text.count("%"):
         return replace(find, sureness=min(find.sureness, UNSURE))
     return find
 

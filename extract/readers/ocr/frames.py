@@ -52,16 +52,18 @@ def _opened(data: bytes) -> Pictures.Image:
 
 
 def _grey(frame: Pictures.Image) -> tuple[Image, float]:
-    """A frame upright as its camera says, on white, no larger than it need be."""
+    """A frame upright as its camera says, on white, without its seals, no larger than it need be."""
+    from extract.readers.ocr.seals import grey
+
     turned = ImageOps.exif_transpose(frame)
     if "A" in turned.getbands() or "transparency" in turned.info:
         turned = turned.convert("RGBA")
         paper = Pictures.new("RGBA", turned.size, "white")
         turned = Pictures.alpha_composite(paper, turned)
-    grey = turned.convert("L")
+    flat = turned.convert("RGB")
     stated = float(frame.info.get("dpi", (0.0, 0.0))[0])
-    dpi = stated if STATED[0] <= stated <= STATED[1] else min(grey.size) / PAGE_WIDTH
-    shrink = min(1.0, MAX_SIDE / max(grey.size))
+    dpi = stated if STATED[0] <= stated <= STATED[1] else min(flat.size) / PAGE_WIDTH
+    shrink = min(1.0, MAX_SIDE / max(flat.size))
     if shrink < 1.0:
-        grey = grey.resize((round(grey.width * shrink), round(grey.height * shrink)), Pictures.Resampling.LANCZOS)
-    return np.asarray(grey, dtype=np.uint8), dpi * shrink
+        flat = flat.resize((round(flat.width * shrink), round(flat.height * shrink)), Pictures.Resampling.LANCZOS)
+    return grey(np.asarray(flat, dtype=np.uint8)), dpi * shrink

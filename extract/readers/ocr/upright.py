@@ -3,23 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from math import atan2, degrees
-from statistics import median
-
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
 from extract.readers.ocr.engine import WIDE, Image, detect, recognise
+from extract.readers.ocr.skew import straightened
 
 DETECT_WIDTH = 900
 """Pixels of the shorter side at which lines of text are found (about 110 dpi of an A4 page)."""
 
 SAMPLE = 24
 """Lines that are read to tell which way up a page is."""
-
-LONGEST = 12
-"""Lines that tell how far a page slants."""
 
 WORD = 2
 """Characters from which a line tells which way up it is; a lone one may look alike from two sides."""
@@ -33,16 +28,14 @@ SURELY_READ = 0.9
 LEGIBLE = 0.6
 """Share of lines surely read from which a page stands upright; of one that lies, it reads labels set downwards."""
 
-MIN_SKEW = 0.1
-"""Degrees of skew below which a page is straight."""
-
 Corners = NDArray[np.float32]
 
 
 def upright(image: Image) -> tuple[Image, list[Corners]]:
     """The image turned by quarters until it is legible, then deskewed; and its lines of text."""
     turned, lines = _most_legible(image)
-    return _straightened(turned, lines)
+    straight, matrix = straightened(turned)
+    return straight, [np.asarray(cv2.transform(line[None], matrix)[0], dtype=np.float32) for line in lines]
 
 
 def _most_legible(image: Image) -> tuple[Image, list[Corners]]:
@@ -103,17 +96,3 @@ def _turned(box: Corners, image: Image) -> Corners:
     """A box after half a turn of its image."""
     size = np.array([image.shape[1], image.shape[0]], dtype=np.float32)
     return np.asarray((size - box)[[2, 3, 0, 1]], dtype=np.float32)
-
-
-def _straightened(image: Image, lines: list[Corners]) -> tuple[Image, list[Corners]]:
-    """The image and its lines turned by the usual slant of the longest."""
-    longest = sorted(lines, key=_width, reverse=True)[:LONGEST]
-    slants = [degrees(atan2(box[1][1] - box[0][1], box[1][0] - box[0][0])) for box in longest]
-    angle = median(slants) if slants else 0.0
-    if abs(angle) < MIN_SKEW:
-        return image, lines
-    height, width = image.shape
-    matrix = cv2.getRotationMatrix2D((width / 2, height / 2), angle, 1.0)
-    turned = cv2.warpAffine(image, matrix, (width, height), flags=cv2.INTER_CUBIC, borderValue=255)
-    level = [np.asarray(cv2.transform(box[None], matrix)[0], dtype=np.float32) for box in lines]
-    return turned.astype(np.uint8), level

@@ -13,13 +13,14 @@ DPI = 200.0
 
 
 def rendered(page: pdfium.PdfPage, limits: FormatLimits) -> tuple[Image, float]:
-    """The page in grey, and its pixels to the inch: fewer where the page is a poster."""
+    """The page in grey without its seals, and its pixels to the inch: fewer where the page is a poster."""
+    from extract.readers.ocr.seals import grey
+
     width, height = page.get_size()
     pixels = width * height * (DPI / 72) ** 2
     dpi = DPI * min(1.0, (limits.image_pixels / max(pixels, 1.0)) ** 0.5)
-    bitmap = page.render(scale=dpi / 72, grayscale=True)
+    bitmap = page.render(scale=dpi / 72, rev_byteorder=True, prefer_bgrx=False)
     try:
-        grey = bitmap.to_numpy()
-        return np.ascontiguousarray(grey.reshape(grey.shape[0], -1)), dpi
+        return grey(np.ascontiguousarray(bitmap.to_numpy()[:, :, :3])), dpi
     finally:
         bitmap.close()
