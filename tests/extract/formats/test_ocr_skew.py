@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-cv2 = pytest.importorskip("cv2", reason="OpenCV comes with the extra haiguan[ocr]")
+pytest.importorskip("cv2", reason="OpenCV comes with the extra haiguan[ocr]")
+import cv2
 
 from extract.readers.ocr.engine import Image
 from extract.readers.ocr.seals import grey
