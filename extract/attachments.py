@@ -19,11 +19,12 @@ from extract.sections import SectionRange
 LONGEST = 100
 """Longest title of an attachment, in characters."""
 
-_LIST = re.compile(r"(?:相关)?附\s*(?:件|表|录)?(?:下载|列表|清单|目录)?\s*[:：]\s*")
+_LIST = re.compile(r"(?:相关)?附\s*(?:件|表|录)?(?:下载|列表|清单|目录)?(?:\s*[:：]\s*|$)")
 _ANNEX = re.compile(r"附\s*(?:件|表|录)\s*(?:\d{1,2}|[一二三四五六七八九十]{1,2})(?!\d)\s*[、.:：]?\s*")
 _ANNEX_SECTION = re.compile(r"附\s*(?:件|表|录)(?:目录|列表|清单)?")
 _INLINE_NUMBER = re.compile(r"(?:^|(?<=[\s；;]))\d{1,2}\s*[、．.](?!\d)\s*")
 _NAMELESS = re.compile(r"(?:(?:点击|请点击|点此|文件|附件|原文)*(?:下载|查看|打开|此处|链接)?|附件\s*\d*|\d*)")
+_VERSION = re.compile(r"[（(](?:试行|暂行|修订|草案|样式|样表)[）)]$")
 _SIZE = re.compile(r"\s*[(（\[]\s*[\d.]+\s*[KMG]B?\s*[)）\]]$", re.IGNORECASE)
 
 
@@ -178,11 +179,11 @@ def _linked(doc: Document, start: int, end: int, name: str, url: str) -> _Named:
 
 
 def _distinct(found: Sequence[_Named]) -> Iterator[_Named]:
-    """Each once: an annex whose head repeats what the list names is the same."""
+    """Each once: an annex whose head repeats what the list names is the same, （试行） behind it or not."""
     titles: set[str] = set()
     files: set[tuple[str, str, str | None]] = set()
     for named in found:
-        title = "".join(named.title.split())
+        title = _VERSION.sub("", "".join(named.title.split()))
         file = (title, named.ending, named.url)
         if title not in titles or (named.ending and file not in files):
             yield named

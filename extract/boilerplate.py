@@ -24,6 +24,7 @@ LONGEST = 160
 """A line with more characters than this is none of the page's own, a breadcrumb apart."""
 LONGEST_ENTRY = 40
 """Longest name of a related entry."""
+FEWEST_COLUMNS = 3
 SHORTEST_CUT = 12
 """Shortest headline that may be the beginning of the title below it."""
 SHORTEST_ABSTRACT, LONGEST_ABSTRACT = 20, 2000
@@ -62,6 +63,7 @@ class _Words(Rules):
     tools: list[str]
     neighbours: list[str]
     menu: _Menu
+    columns: list[str]
     footer: _Footer
     related: list[str]
 
@@ -74,6 +76,7 @@ class _Patterns:
     any_tool: re.Pattern[str]
     menu_sure: re.Pattern[str]
     menu: re.Pattern[str]
+    columns: re.Pattern[str]
     footer: re.Pattern[str]
     sponsors: re.Pattern[str]
     contacts: re.Pattern[str]
@@ -90,6 +93,7 @@ def _patterns() -> _Patterns:
         any_tool=re.compile(_OPENING + either([*words.breadcrumb, *words.neighbours, *words.tools])),
         menu_sure=re.compile(either(words.menu.sure)),
         menu=re.compile(either([*words.menu.sure, *words.menu.possible])),
+        columns=re.compile(r"(?:[•·●■◆>]\s*)?" + either([*words.columns, *words.menu.sure, *words.menu.possible])),
         footer=re.compile(either(words.footer.sure), re.IGNORECASE),
         sponsors=re.compile(either(words.footer.sponsors)),
         contacts=re.compile(either(words.footer.contacts), re.IGNORECASE),
@@ -100,7 +104,7 @@ def _patterns() -> _Patterns:
 def strip_boilerplate(doc: Document) -> tuple[Document, tuple[Removed, ...]]:
     """The document with the lines of its body only (text and offsets unchanged), and what went."""
     why: dict[int, str] = {}
-    for find in (_marked, _tools, _related, _footer, _header, _properties, _repeated_title, _abstract):
+    for find in (_marked, _tools, _related, _footer, _columns, _header, _properties, _repeated_title, _abstract):
         kept = [(i, line) for i, line in enumerate(doc.lines) if i not in why]
         why |= find(doc, kept)
     lines = tuple(line for i, line in enumerate(doc.lines) if i not in why)
@@ -203,6 +207,20 @@ def _footer_kind(text: str) -> str | None:
     if patterns.contacts.match(text):
         return "contact"
     return "entry" if len(text) <= LONGEST_ENTRY and not re.search("[。；，,]", text) else None
+
+
+def _columns(doc: Document, kept: Kept) -> dict[int, str]:
+    """Lists of columns near the top: three or more lines that are each the name of one."""
+    run: list[int] = []
+    found: dict[int, str] = {}
+    for i, line in kept[:HEAD_LINES]:
+        if _patterns().columns.fullmatch(doc.line_text(line)):
+            run.append(i)
+            continue
+        if len(run) >= FEWEST_COLUMNS:
+            found |= dict.fromkeys(run, "navigation")
+        run.clear()
+    return found
 
 
 def _is_column(doc: Document, kept: Kept, at: int) -> bool:

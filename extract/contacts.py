@@ -36,11 +36,11 @@ def find_contacts(doc: Document) -> Contacts:
     telephone number, e-mail address and URL, as printed.
 
     A sentence that says whom to ask (如有疑问，请与…联系) is trusted before bare lines (电话：…), which
-    a mirror may have put there; these count where no sentence gives an address or a number.
+    a mirror may have put there; these count where no sentence gives an address, and they do, or no number.
     """
     lines = [text for line in doc.lines if _CONTACT.search(text := doc.line_text(line))]
-    told = _read("\n".join(text for text in lines if "。" in text))
-    return told if told.address or told.phones else _read("\n".join(lines))
+    told, whole = _read("\n".join(text for text in lines if "。" in text)), _read("\n".join(lines))
+    return told if told.address or (told.phones and not whole.address) else whole
 
 
 def _read(text: str) -> Contacts:

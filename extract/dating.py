@@ -47,7 +47,7 @@ def find_signature(doc: Document, title: Title | None) -> Signature | None:
     """The signature under a document without boilerplate; None where no line has its shape.
 
     A date on a line of its own below an agency's name, or behind one, wherever it stands after the
-    head (an annex may follow); a date alone only near the end.
+    head (an annex may follow); a date alone only near the end, as that of printing (X办公室 2016年3月4日印发).
     """
     head = len(list(head_lines(doc))) if title else 0
     alone = None
@@ -73,7 +73,7 @@ def _signature(doc: Document, index: int) -> Signature | None:
         above = doc.line_text(doc.lines[index - 1]) if index else ""
         signer = above if len(above) <= LONGEST_SIGNATURE and _SIGNER.fullmatch(above) else None
     elif _SIGNER.fullmatch(before):
-        signer = before
+        signer = None if text.endswith("印发") else before
     else:
         return None
     return Signature(signer, day, (line.start + day.start, line.start + day.end))

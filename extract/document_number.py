@@ -10,8 +10,8 @@ from extract.properties import Properties, declared_values
 from extract.title import Title, head_lines
 from normalize.document_numbers import DocumentNumber, find_document_numbers
 
-_AROUND = re.compile(r"[\s()（）【】\[\]\d〇○零一二三四五六七八九十年月日/.:-]*")
-"""What may stand beside a document's number on its line: brackets, the day of issue."""
+_AROUND = re.compile(r"[\s()（）【】\[\]\d〇○零一二三四五六七八九十年月日/.:-]*(?:签发人?[:：].*)?")
+"""What may stand beside a document's number on its line: brackets, the day of issue, who signed for printing."""
 
 
 def stands_alone(line: str, start: int, end: int) -> bool:

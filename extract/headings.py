@@ -16,6 +16,8 @@ from extract.document import Document, Line
 from extract.intervals import within
 from extract.numbering import RANK, Numbering, read_numbering
 
+SHORTEST_TEXT = 12
+"""Characters of a numbered sentence up to which it names something rather than says it."""
 LONGEST = {"line": 60, "stopped": 50, "run_in": 30}
 """Longest title in characters, by shape."""
 
@@ -84,7 +86,9 @@ def find_headings(doc: Document, regions: Sequence[tuple[int, int]], after: int)
         if line.start >= after and line.kind != "cell" and not inside(line.start)
     ]
     numbered = {i: n for i, line in open_lines if (n := read_numbering(doc.line_text(line)))}
-    headings = [h for i, n in numbered.items() if (h := _judge(doc, i, n)) and _stands(doc, h, numbered)]
+    judged = [h for i, n in numbered.items() if (h := _judge(doc, i, n))]
+    standing = {h.index for h in judged if _stands(doc, h, numbered)}
+    headings = [h for n, h in enumerate(judged) if h.index in standing or _continues(judged, n, standing)]
     headings = _without_articles(headings, numbered)
     listed = {i for run in _runs(numbered) if _is_list(doc, run, headings) for i in run}
     headings = _without_contents([h for h in headings if h.index not in listed])
@@ -156,6 +160,15 @@ def _stands(doc: Document, heading: Heading, numbered: dict[int, Numbering]) -> 
     if not after or is_task_note(doc.line_text(after[0])):
         return False
     return below is None or RANK[below.kind] > RANK[heading.kind]
+
+
+def _continues(judged: Sequence[Heading], at: int, standing: set[int]) -> bool:
+    """Whether a short sentence without a text of its own counts on from the heading before it."""
+    heading, before = judged[at], judged[at - 1] if at else None
+    if heading.shape != "stopped" or len(heading.title) > SHORTEST_TEXT or before is None:
+        return False
+    counts_on = before.kind == heading.kind and heading.ordinal == (before.ordinal or 0) + 1
+    return counts_on and before.index in standing and before.shape != "line"
 
 
 def _runs(numbered: dict[int, Numbering]) -> Iterator[list[int]]:

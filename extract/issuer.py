@@ -26,6 +26,7 @@ _MAKER = re.compile(
 )
 """本报告由X编制, 请与X联系, 请联系X, 编制了《X政府信息公开指南》, 现公布X2016年…: who made a document, or answers for it."""
 _SPONSOR = re.compile(r"(?:主办|承办)(?:单位)?\s*[:：]\s*")
+_PRINTED = re.compile(r"([一-鿿]{4,40})\s+\S{8,16}\s*印发")
 _BELOW = re.compile(r"附\s*件|[(（]此件|[\d〇○零一二三四五六七八九十]{4}\s*年")
 """What may stand under a signature that has no day."""
 _OFFICE = re.compile("(?:(?:政府|政务)?(?:信息)?公开(?:工作)?(?:领导小组)?)?办公[室厅]$")
@@ -52,7 +53,8 @@ def find_issuer(
 
     In the order of trust: the signature, the letterhead (X文件), the title, a line of the head that
     is an agency's name, the catalogue's 发布机构, the government of the area whose report it is, the
-    preface of a report (由X编制, 与X联系), what the page declares, the sponsor in its footer.
+    preface of a report (由X编制, 与X联系), the source and what else the page declares, the office that had
+    it printed (X办公室 2016年3月4日印发), the sponsor in its footer.
     """
     names = (_named_at(text) for text in _candidates(doc, body, title, signature, properties, declared))
     name = next((name for name in names if name), None)
@@ -84,7 +86,9 @@ def _candidates(
     yield from (found.value for found in properties.get("issuer", ()))
     yield from _governments(title)
     yield from _makers(body, title)
+    yield from (_DIVISION.sub("", found.value.split()[0]) for found in properties.get("source", ()))
     yield from declared_values(declared, "issuer")
+    yield from (_OFFICE.sub("", m[1]) for line in body.lines if (m := _PRINTED.fullmatch(body.line_text(line))))
     for line in reversed(doc.lines):
         for m in _SPONSOR.finditer(doc.text, line.start, line.end):
             yield doc.text[m.end() : line.end]

@@ -14,6 +14,7 @@ from extract.document import Document
 from extract.document_number import find_document_number
 from extract.issuer import find_issuer
 from extract.model import Problem
+from extract.narrative.periods import document_period
 from extract.properties import Properties, declared_values, find_properties
 from extract.recipients import find_recipients
 from extract.record import Attachment, Contacts, Issuer, Period
@@ -101,13 +102,20 @@ def _declared_title(declared: Mapping[str, str]) -> str | None:
 def _period(body: Document, title: str | None, kind: str) -> PeriodMatch | None:
     """The period that the text states for its figures; for statistics, that of the title."""
     if kind == "statistics" and title:
-        return next(iter(find_periods(title)), None)
+        return next(iter(find_periods(title)), None) or _part_of_year(title)
     for stated in _STATED.finditer(body.text):
         at = stated.end()
         window = body.text[at : at + _STATED_LENGTH].replace("\n", " ")
         for found in find_periods(window):
             return PeriodMatch(found.start + at, found.end + at, found.first, found.last, found.stripped)
     return None
+
+
+def _part_of_year(title: str) -> PeriodMatch | None:
+    """The part of a year that a title names: 2023年前三季度, 2023年5月."""
+    year = next((found.year for found in find_dates(title) if found.year), None)
+    first, last = (year and document_period(title, "", year, "statistics")) or (None, None)
+    return PeriodMatch(0, 0, first.isoformat(), last.isoformat()) if first and last else None
 
 
 def _period_problems(doc: Document, period: PeriodMatch | None) -> tuple[Problem, ...]:

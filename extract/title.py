@@ -33,6 +33,7 @@ _LABELLED = re.compile(r"【[^】]{2,8}】|[^，。《]{2,8}[：:]")
 _AGENCY = re.compile(r".{2,30}(?:海关|检验检疫局|人民政府|[局厅署委部院]|办公室|委员会|办事处)")
 _CONTINUES = re.compile(r"关于|\d|二[〇○零]|政府信息|政务|关务|信息公开|年度")
 _YEAR = re.compile(r"[(（]\s*\d{4}\s*年?度?\s*[)）]")
+_SIGNED_BY = re.compile(r"\s*签发人?\s*[:：].{0,20}$")
 _COMMA = re.compile("[，,]")
 _TAG = re.compile(r"^(?:[•·●■◆]\s*|【(?:图文|组图|视频|图解|转载|原创)】)")
 """What a list or a site puts before a title."""
@@ -176,6 +177,7 @@ def _may_be_title(text: str) -> bool:
     if len(_COMMA.findall(text)) > 2:
         return False
     text = _TAG.sub("", text)
+    text = _SIGNED_BY.sub("", text)
     return not (_LETTERHEAD.fullmatch(text) or _NUMBER_OR_DATE.fullmatch(text) or _LABELLED.match(text))
 
 

@@ -33,6 +33,11 @@ def test_the_site_that_a_guide_names_is_a_contact() -> None:
     assert contacts("公众可以在云州市公众信息网站（www.example.cn）上查阅《指南》。").urls == ("www.example.cn",)
 
 
+def test_lines_give_the_address_where_a_sentence_gives_only_another_number() -> None:
+    found = contacts("办公地址：云州市滨江路1号\n联系电话：0999-1234567\n可以举报，电话：010-1234567。")
+    assert (found.address, found.phones) == ("云州市滨江路1号", ("0999-1234567", "010-1234567"))
+
+
 @pytest.mark.parametrize(
     ("text", "address"),
     [

@@ -69,6 +69,11 @@ def test_a_declared_title_loses_the_site_s_name() -> None:
     assert (found.title, found.kind) == ("云州海关2015年年度报告", "annual_report")
 
 
+def test_the_period_of_statistics_is_that_of_the_title() -> None:
+    assert metadata("2023年前三季度云州市进出口情况\n进出口增长5%。").period == Period("2023-01-01", "2023-09-30")
+    assert metadata("2023年云州市进出口情况\n进出口增长5%。").period is None
+
+
 def test_a_title_stands_in_the_table_of_properties_where_nothing_else_prints_one() -> None:
     assert metadata("标题：云州海关2015年年度报告\n我关公开了信息。").title == "云州海关2015年年度报告"
 

@@ -211,6 +211,17 @@ def test_row_labels_of_a_form_are_none_inside_its_region_and_over_bare_figures()
     assert not {"本年新收政府信息公开申请数量", "上年结转政府信息公开申请数量"} & {s.title for s in find_sections(doc)}
 
 
+def test_a_short_sentence_between_headings_is_one() -> None:
+    doc = body_of("""\
+        云州海关2019年政务公开工作要点
+        （一）加强领导。明确责任，抓好落实。
+        （二）加强培训。
+        （三）加强考核。纳入绩效。
+        （四）各单位于四月三十日之前报送方案和总结材料。
+    """)
+    assert outline(doc) == ["1 （一） 加强领导", "1 （二） 加强培训", "1 （三） 加强考核"]
+
+
 def test_articles_that_run_through_chapters_numbered_as_headings_stand_below_them() -> None:
     doc = body_of("""\
         云州海关公开工作规程
