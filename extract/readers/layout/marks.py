@@ -53,7 +53,8 @@ class PageMarks:
     """All marks of a page.  `number` counts from 1; `images` are boxes of pictures on the page.
 
     `shapes` counts all that is drawn, lines or not; `complaints` are what the source of the marks could not read, in words for the reader;
-    `recognised` says that OCR gave them, all or some.
+    `recognised` says that OCR gave them, all or some; `hidden` that its text is not what is seen: invisible, or
+    under a picture.
     """
 
     number: int
@@ -65,6 +66,7 @@ class PageMarks:
     shapes: int = 0
     complaints: tuple[str, ...] = ()
     recognised: bool = False
+    hidden: bool = False
 
     def text(self) -> str:
         """The page's characters in the order of its source."""

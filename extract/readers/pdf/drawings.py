@@ -18,17 +18,24 @@ from extract.readers.pdf.turn import Turn
 
 Matrix = tuple[float, float, float, float, float, float]
 
+HIDDEN = 0.9
+"""Share of a page's text objects from which its text is a layer that nobody sees."""
+
+COVERING = 0.8
+"""Share of a page from which an opaque picture hides the text that is drawn before it."""
+
 MAX_DEPTH = 8
 """Form objects nested deeper than this are no table's."""
 
 
 @dataclass(frozen=True, slots=True)
 class Drawings:
-    """Lines, the boxes of pictures, and how many shapes are drawn in all."""
+    """Lines, the boxes of pictures, how many shapes are drawn in all, and whether nearly all text is hidden."""
 
     rulings: tuple[Ruling, ...]
     images: tuple[Box, ...]
     shapes: int
+    hides_text: bool = False
 
 
 def read_drawings(
@@ -44,20 +51,23 @@ def read_drawings(
         return Drawings((), (), 0)
     rulings: list[Ruling] = []
     images: list[Box] = []
-    shapes = 0
+    shapes = texts = hidden = 0
     left = [limits.page_objects]
     for kind, handle, matrix in _objects(page, left):
         if kind == raw.FPDF_PAGEOBJ_TEXT:
             if _is_skipped(handle):
                 return None
+            texts += 1
+            hidden += _is_invisible(handle)
         elif kind == raw.FPDF_PAGEOBJ_IMAGE:
             images.append(_image_box(handle, matrix, turn))
+            hidden = texts if _covers(handle, images[-1], turn) else hidden
         elif _visible(handle):
             shapes += 1
             rulings.extend(_lines(handle, matrix, turn, left))
     if left[0] <= 0:
         complaints.append(f"more than {limits.page_objects} drawing objects on one page: the rest is not read")
-    return Drawings(tuple(rulings), tuple(images), shapes)
+    return Drawings(tuple(rulings), tuple(images), shapes, texts > 0 and hidden >= HIDDEN * texts)
 
 
 def _objects(page: pdfium.PdfPage, left: list[int]) -> Iterator[tuple[int, Any, Matrix]]:
@@ -84,6 +94,16 @@ def _is_skipped(handle: Any) -> bool:
     if not raw.FPDFPageObj_GetBounds(handle, left, bottom, right, top) or right.value - left.value > 0.01:
         return False
     return bool(raw.FPDFFont_GetIsEmbedded(raw.FPDFTextObj_GetFont(handle)) == 0)
+
+
+def _is_invisible(handle: Any) -> bool:
+    return bool(raw.FPDFTextObj_GetTextRenderMode(handle) == raw.FPDF_TEXTRENDERMODE_INVISIBLE)
+
+
+def _covers(handle: Any, box: Box, turn: Turn) -> bool:
+    """Whether an opaque picture covers the page."""
+    area = max(box[2] - box[0], 0.0) * max(box[3] - box[1], 0.0)
+    return area >= COVERING * turn.width * turn.height and not raw.FPDFPageObj_HasTransparency(handle)
 
 
 def _matrix(handle: Any) -> Matrix:

@@ -28,4 +28,5 @@ def page_marks(page: pdfium.PdfPage, number: int, limits: FormatLimits) -> tuple
     if drawn is None:
         return None, turn
     size = (turn.width, turn.height)
-    return PageMarks(number, *size, chars, drawn.rulings, drawn.images, drawn.shapes, tuple(complaints)), turn
+    marks = PageMarks(number, *size, chars, drawn.rulings, drawn.images, drawn.shapes, tuple(complaints), hidden=drawn.hides_text)
+    return marks, turn

@@ -29,8 +29,11 @@ MIN_SHAPES = 200
 def with_pictures(page: pdfium.PdfPage, marks: PageMarks, limits: FormatLimits) -> PageMarks:
     """The page with what its pictures say: all of a scan, the tables in the others."""
     shares = [(_share(box, marks), box) for box in marks.images]
+    covered = sum(share for share, _ in shares) >= SCAN_SHARE
+    if covered and marks.hidden:
+        return by_ocr(page, marks, "it is a picture, whose text layer is not what is seen", limits)
     if len(marks.chars) < MIN_TEXT:
-        if sum(share for share, _ in shares) >= SCAN_SHARE:
+        if covered:
             return by_ocr(page, marks, "it is a picture without text", limits)
         if marks.shapes >= MIN_SHAPES:
             return by_ocr(page, marks, "its letters are drawn as shapes", limits)

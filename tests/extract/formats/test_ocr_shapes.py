@@ -22,6 +22,7 @@ def drawn(*rows: str) -> Image:
 ONE = drawn(".##.", "..#.", "..#.", "..#.", "..#.", ".###")
 SLASH = drawn("....#", "...##", "...#.", "..##.", "..#..", ".##..", ".#...", "##...")
 MINUS_THREE = drawn("......##.", ".......##", "###..###.", "........#", "......##.")
+DASH: Image = np.full((2, 10), 255, dtype=np.uint8)
 FLECKED = drawn("##......", "........", "........", "........").__or__(np.pad(np.full((1, 1), 255, np.uint8), ((11, 0), (23, 0))))
 
 
@@ -54,8 +55,20 @@ def test_flecks_are_no_shapes() -> None:
         ("/", SLASH, ("/", True)),
         ("-3", MINUS_THREE, ("-3", True)),
         ("3", MINUS_THREE, ("3", False)),
+        ("1", DASH, ("—", True)),
+        ("11", np.hstack([DASH, DASH]), ("——", True)),
+        ("1", DASH[:, :3], ("1", False)),
     ],
-    ids=["a one", "a slash taken for a one", "a slash", "a sign and a number", "a number whose sign is lost"],
+    ids=[
+        "a one",
+        "a slash taken for a one",
+        "a slash",
+        "a sign and a number",
+        "a number whose sign is lost",
+        "a dash",
+        "a double dash",
+        "a speck",
+    ],
 )
 def test_a_reading_that_its_ink_speaks_against_is_mended_or_unsure(text: str, ink: Image, kept: tuple[str, bool]) -> None:
     assert held(text, ink) == kept

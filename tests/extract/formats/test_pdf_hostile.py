@@ -15,6 +15,7 @@ from tests.extract.formats.contexts import limited
 from tests.extract.formats.forms import disclosure
 
 pytest.importorskip("reportlab", reason="reportlab renders the PDFs of these tests")
+from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from tests.generator.render.pdf import Style, render_pdf
@@ -122,6 +123,41 @@ def test_a_picture_page_without_ocr_or_text_is_an_unread_region(monkeypatch: pyt
     reading = read_pdf(target.getvalue(), CONTEXT)
     assert [problem.code for problem in reading.problems] == ["unread_region"]
     assert "haiguan[ocr]" in reading.problems[0].message
+
+
+def page_of_layers(*layers: str) -> bytes:
+    """A page of layers: an opaque `picture` of all of it, text that is `seen`, text that is `invisible`."""
+    target = BytesIO()
+    canvas = Canvas(target, pagesize=(595, 842))
+    for layer in layers:
+        if layer == "picture":
+            canvas.drawImage(ImageReader(Image.new("L", (85, 120), 255)), 0, 0, 595, 842)
+            continue
+        text = canvas.beginText(72, 700)
+        text.setTextRenderMode(3 if layer == "invisible" else 0)
+        text.textLine("new applications received this year 13 28 407")
+        canvas.drawText(text)
+    canvas.save()
+    return target.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("layers", "trusted"),
+    [
+        (("seen",), True),
+        (("picture", "seen"), True),
+        (("picture", "invisible"), False),
+        (("seen", "picture"), False),
+    ],
+    ids=["text", "text on a background", "a scanner's own reading", "text under a picture"],
+)
+def test_a_text_layer_that_nobody_sees_is_not_trusted(
+    layers: tuple[str, ...], trusted: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("extract.readers.ocr.pictures.is_available", lambda: False)
+    reading = read_pdf(page_of_layers(*layers), CONTEXT)
+    assert ("407" in reading.text) is trusted
+    assert ([problem.code for problem in reading.problems] == []) is trusted
 
 
 def test_a_pdf_without_pages_is_unreadable() -> None:
