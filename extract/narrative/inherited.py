@@ -24,14 +24,6 @@ def reached(s: Sentence, context: Context) -> str:
     return compiled("(?:同比|环比)?(?:{rises|falls})$").sub("", last.label)
 
 
-def measured(s: Sentence, label: str) -> str:
-    """进口原油价值 of 进口原油1020吨,价值430亿元: a bare measure is of what the number before it counts."""
-    i = s.previous()
-    if i is None or not compiled("^(?:{measures})$").match(label):
-        return label
-    return tidy(compiled("(?:{measures})$").sub("", s.found[i].label) + label)
-
-
 _BOUND = r"(?:超过|超|不足|不到|少于|低于)?\d[\d.]*[万亿]?"
 """How a threshold begins: 超过100条, 50条以下."""
 
@@ -116,8 +108,9 @@ def _named_ahead(s: Sentence, context: Context) -> str:
     since = s.found[-1].number.tail if s.found else s.span[0]
     m = compiled(
         r"(?P<what>[^,，;；:：。]{2,16}?{quantities})(?:最[高低多少长短快大小]|居首|领先)?[,，]$"
+        r"|[,，;；]其次(?:是|为)?(?P<next>[^,，;；:：。]{2,16})[,，]$"
     ).search(s.text[since : context.opening])
-    return tidy(clean_before(m["what"])) if m else ""
+    return tidy(clean_before(m["what"] or m["next"])) if m else ""
 
 
 def _last_label(s: Sentence, unit: str) -> str:

@@ -127,6 +127,8 @@ def clean_before(before: str) -> str:
 
 def clean_after(after: str) -> str:
     """The noun behind a number: its whole clause where that is short, else up to the next verb."""
+    if kind := compiled(r"^(?:均|全部|都)?(?:为|是|属于?|系)(?P<what>[^,，;；、]{2,16})$").match(after.strip()):
+        return kind["what"]
     if whole := whole_after(after):
         return _ROLE.sub(r"\g<role>\g<who>", whole)
     text = "" if after[:1] in JOINTS or compiled("^{reached}").match(after) else _less_done(after.strip(" 的、"))
@@ -188,6 +190,7 @@ _SETTING = (
     r"^[^“《]{3,24}?(?<![公中总一])共(?={verbs})",
     r"^\d{1,3}[天日月年]内|^前(?:\d{1,2}|[一二三四五六七八九十]{1,2})个?(?:月|季度)|^(?:截[至止]|[本上当]月)(?=.)",
     "^{extents}(?!{organisations})(?=.{3})",
+    "^经[^,，的]{2,10}(?:口岸|海关|机场|港)(?=.{2})",
     r"^[^的]{0,8}?从[^,，]{1,20}?中?(?={verbs})",
     r"^(?:在(?!线)[^,，]{1,16}?(?:内|中|上|里|期间)?|向[^,，]{2,16}?)(?={verbs})",
     r"^[^的,，“《]{2,8}?(?:海关|关区|口岸|市|省|县)(?=(?:外贸)?进出口[总值额])",
@@ -351,7 +354,7 @@ def _leads_on(before: str) -> bool:
 
 def _without_change(before: str) -> str:
     """平均办理时限由…压缩到 names 平均办理时限; 增至 alone names nothing."""
-    return compiled(r"(?:(?:由|从)[^由从]*)?{reached}(?:了|约|近|超|达)?\s*$|(?:由|从)(?:上年|去年|年初|原来|此前|之前)?的?\s*$").sub("", before)
+    return compiled(r"(?:(?:由|从)[^由从]*)?{reached}(?:了|约|近|超|达)?的?\s*$|(?:由|从)(?:上年|去年|年初|原来|此前|之前)?的?\s*$").sub("", before)
 
 
 def _passive(before: str) -> str:

@@ -73,7 +73,7 @@ def read_change(s: Sentence, context: Context) -> Finding | None:
     apart = len(head) == GENERIC and compiled("[;；]").search(
         s.text[s.found[-1].number.tail : number.lead] if s.found else ""
     )
-    name = described.label + head if described and len(head) <= GENERIC and not apart else head
+    name = described.label.removesuffix(head) + head if described and len(head) <= GENERIC and not apart else head
     label = name + ("同比" if _of_a_year_ago(s, comparison) else "") + comparison.words
     return Finding(
         number, s.span, tidy(label), scope, of, "change", direction=comparison.direction, base=comparison.base

@@ -145,7 +145,7 @@ def _threshold(n: Number, before: Number) -> Number:
 def _rank() -> re.Pattern[str]:
     return re.compile(
         rf"{any_of('ranked')}[^,，。;；:：\d\n第]{{0,16}}"
-        r"(?:第\s*|前)(?P<n>[一二三四五六七八九十]{1,3}|\d+)(?:位|名|(?![位名]))(?!个|届|次|期|批|季|条|[款项]|.?阵地|手|线|的[^,，。;；]{0,6}(?:单位|部门|海关|国家|地区|企业|省|市|商品|产品|行业|事项|问题|诉求|领域|类别|栏目|话题))"
+        r"(?:第\s*|前)(?P<n>[一二三四五六七八九十]{1,3}|\d+)(?:位|名|(?![位名]))(?!个|届|次|期|批|季|条|[款项]|.?阵地|手|线|的(?!好?成绩|名次|位次))"
     )
 
 
@@ -208,7 +208,7 @@ def _bare(text: str, n: Numeral, before: str) -> str:
         return "name"
     if n.value == 0 and compiled(r"[为是]\s*$").search(before):
         return STATISTIC
-    if compiled(r"(?:率|数|量|度|值|分|总计|合计|得分|指数|占比|粉丝|用户)(?:为|高?达到?|是|[:：])?\s*$").search(before):
+    if compiled(r"(?:率|数|量|度|值|分|总计|合计|得分|指数|占比|粉丝|用户)(?:共计|总计|合计|累计)?(?:为|高?达到?|是|[:：])?\s*$").search(before):
         return STATISTIC
     if compiled("{reached}(?:了|约|近|超|达)?\\s*$").search(before) or compiled(r"\s*{reached}").match(text, n.end):
         return STATISTIC

@@ -90,7 +90,7 @@ def hand_out(
     row = _Row(found, base, first, names, [said, *later])
     if word:
         found[first:] = _named(row, scope) or _placed(row) or found[first:]
-    elif all(f.relation == "change" for f in found[first:]) and _answers_a_row(text, contexts, row):
+    elif found[first].relation == "change" and _answers_a_row(text, contexts, row):
         found[first:] = _placed(row) or found[first:]
 
 

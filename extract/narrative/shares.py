@@ -26,7 +26,7 @@ def read_share(s: Sentence, context: Context) -> Finding | None:
     if compiled("[两二三四五六七八九十][者项]|合计").search(
         m["head"] if m else ""
     ):  # 三者合计占26.9%: of a sum that is not printed
-        return Finding(context.number, s.span, tidy(head + "占比"), s.subject)
+        return Finding(context.number, s.span, tidy((head or "合计") + "占比"), s.subject)
     if not head and (owner := _introduced(s, context)):
         return _share_of_named(s, context, owner)
     share = m["word"] if m and m["word"] in ("比例", "比重") else "占比"

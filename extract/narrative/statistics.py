@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extract.narrative import labels, scopes
+from extract.narrative.completed import completed
 from extract.narrative.findings import MOST, Finding
-from extract.narrative.inherited import case_before, headed, inherited, measured, reached, read_apposed
+from extract.narrative.inherited import case_before, headed, inherited, reached, read_apposed
 from extract.narrative.items import leave_other_case, note_breakdown, part_of, read_item
 from extract.narrative.labels import Context, own_label, read_context
 from extract.narrative.masks import Masks
@@ -85,10 +86,11 @@ def _finding(s: Sentence, context: Context) -> Finding:
         finding = reader(s, context)
         if finding is not None:
             return finding
-    own = reached(s, context) or headed(s, context, measured(s, own_label(context)))
-    label = own or inherited(s, context)
+    own = reached(s, context) or headed(s, context, own_label(context))
     leave_other_case(s, own)
     part = part_of(s, context)
+    own = completed(s, context, own, s.at(part) if part is not None else None)
+    label = own or inherited(s, context)
     outcome = labels.outcome(own or context.after)
     if outcome and (case := case_before(s)):
         label = f"{case}（{outcome}）"

@@ -24,10 +24,10 @@ def is_no_count(text: str, n: Numeral, unit: str, bound: str, tail: int) -> bool
 
 
 def _points(before: str, n: Numeral) -> bool:
-    """以下2项, 这两类, 每件5元, 连续2次, 第3个: the number points."""
+    """以下2项, 这两类, 每件5元, 连续2次, 第3个, 前三位: the number points."""
     if compiled(r"(?:{pointers}|每[件页份人次张户]|一式|连续)\s*$").search(before):
         return True
-    return n.end - n.start == 1 and before.endswith("第")
+    return n.end - n.start <= 2 and bool(compiled("第$|(?<![之此以目年])前$").search(before))
 
 
 def _sums_up_a_list(before: str, n: Numeral, unit: str) -> bool:
