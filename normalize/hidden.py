@@ -38,10 +38,11 @@ def reveal(source: AlignedText) -> AlignedText:
 
 def _edit(m: re.Match[str]) -> Edit:
     new = {"invisible": "", "space": " ", "line": "\n"}.get(m.lastgroup or "")
-    return m.start(), m.end(), _ideograph(m.group()) if new is None else new
+    return m.start(), m.end(), ideograph(m.group()) if new is None else new
 
 
-def _ideograph(alike: str) -> str:
+def ideograph(alike: str) -> str:
+    """The unified ideograph for a radical or a compatibility ideograph; letters for a ligature of them."""
     return _radicals().get(alike) or unicodedata.normalize("NFKC", alike)
 
 

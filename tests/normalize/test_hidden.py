@@ -48,8 +48,8 @@ def test_a_tab_stays() -> None:
 
 @pytest.mark.parametrize(
     ("alike", "ideograph"),
-    [("⼀", "一"), ("⽂", "文"), ("⻓", "长"), ("⻔", "门"), ("⻚", "页"), ("\uf90a", "金")],
-    ids=["Kangxi", "Kangxi", "supplement", "supplement", "supplement", "compatibility"],
+    [("⼀", "一"), ("⽂", "文"), ("⻓", "长"), ("⻔", "门"), ("⻚", "页"), ("⾭", "青"), ("\uf90a", "金")],
+    ids=["Kangxi", "Kangxi", "supplement", "supplement", "supplement", "mainland form", "compatibility"],
 )
 def test_a_look_alike_becomes_the_ideograph(alike: str, ideograph: str) -> None:
     assert revealed(f"第{alike}条") == f"第{ideograph}条"

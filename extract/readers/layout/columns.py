@@ -123,12 +123,13 @@ def _covered(cell: TableCell) -> Iterable[tuple[int, int]]:
 def _columns_of(anchors: Sequence[Row], header: Sequence[Row]) -> tuple[Stretch, ...] | None:
     """The stretches of x that figures stand in; None where they do not stand in columns.
 
+    Where a label reaches past the first of them, each row's figures follow its own label, as tabs set them.
     A column of blank cells is known by its label in the header.
     """
     figures = _stretches_of_x([word.box for row in anchors for word in row.figures])
-    if len(figures) < max(MIN_COLUMNS - 1, *(len(row.figures) for row in anchors)):
-        return None
     left, right = _label_edge(anchors), figures[-1][1]
+    if len(figures) < max(MIN_COLUMNS - 1, *(len(row.figures) for row in anchors)) or left > figures[0][1]:
+        return None
     labels = [word.box for row in header for word in row.words if word.box[0] > left]
     heads = [(x0, x1) for x0, x1 in _stretches_of_x(labels) if not any(x0 < end and start < x1 for start, end in figures)]
     return tuple(sorted([*figures, *((x0, x1) for x0, x1 in heads if x1 - x0 < right - left)]))

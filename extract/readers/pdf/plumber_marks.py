@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
@@ -18,8 +19,10 @@ from extract.model import Reading
 from extract.readers.layout.marks import Char, PageMarks, Ruling
 from extract.readers.layout.strokes import rulings_of
 from extract.readers.pdf.content import QuickInterpreter, Unlexed
-from extract.readers.pdf.legibility import REPLACEMENT
+from extract.readers.pdf.legibility import REPLACEMENT, plain_characters
 from extract.readers.pdf.turn import Turn
+
+logging.getLogger("pdfminer").setLevel(logging.ERROR)  # it warns of every font that lacks a box
 
 UNMOVED = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 """The matrix that leaves every point where the page's own coordinates have it."""
@@ -111,13 +114,12 @@ def _page_marks(drawn: LTPage, number: int, turn: Turn) -> PageMarks:
     images = []
     for item in _leaves(drawn):
         if isinstance(item, LTChar):
-            chars.append(_char(item, turn))
+            chars.extend(_chars(item, turn))
         elif isinstance(item, LTCurve):
             rulings.extend(_rulings(item, turn))
         elif isinstance(item, LTImage):
             images.append(turn.box(*item.bbox))
-    shown = tuple(char for char in chars if char.text >= " " and turn.shows(char[1:5]))
-    return PageMarks(number, turn.width, turn.height, shown, tuple(rulings), tuple(images), len(rulings))
+    return PageMarks(number, turn.width, turn.height, tuple(chars), tuple(rulings), tuple(images), len(rulings))
 
 
 def _leaves(container: Any) -> Iterator[Any]:
@@ -129,15 +131,19 @@ def _leaves(container: Any) -> Iterator[Any]:
             yield item
 
 
-def _char(item: LTChar, turn: Turn) -> Char:
-    text = item.get_text()
+def _chars(item: LTChar, turn: Turn) -> Iterator[Char]:
+    """The character of a glyph; those of a ligature side by side."""
+    text = plain_characters(item.get_text())
     if text.startswith(("(cid:", "\0")):
         text = REPLACEMENT
     x0, top, x1, bottom = turn.box(*item.bbox)
     baseline = turn.point(*item.matrix[4:])[1]
     if baseline < (top + bottom) / 2:  # the origin of a font that writes downwards is above its characters
         baseline = bottom - UPRIGHT_DESCENT * (bottom - top)
-    return Char(text, x0, top, x1, bottom, baseline)
+    if turn.shows((x0, top, x1, bottom)) and text >= " ":
+        width = (x1 - x0) / len(text)
+        for n, character in enumerate(text):
+            yield Char(character, x0 + n * width, top, x0 + (n + 1) * width, bottom, baseline)
 
 
 def _rulings(item: LTCurve, turn: Turn) -> Iterator[Ruling]:

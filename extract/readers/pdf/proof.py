@@ -48,8 +48,8 @@ def _is_same_line(one: Ruling, other: Ruling) -> bool:
 
 
 def _is_same_char(one: Char, other: Char) -> bool:
-    """Whether the two are one character, to half its size."""
-    reach = one.size / 2
+    """Whether the two are one character, to half its size (a bracket is flat where the line runs down)."""
+    reach = max(one.size, one.x1 - one.x0) / 2
     return one.text == other.text and abs(one.x0 - other.x0) < reach and abs(one.baseline - other.baseline) < reach
 
 

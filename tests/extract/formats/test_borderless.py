@@ -154,3 +154,11 @@ def test_words_set_in_columns_between_figures_begin_another_table() -> None:
 def test_units_one_below_the_other_are_no_text_set_downwards(text: str, lifted: bool) -> None:
     lines = [word(char, 20, 100 + 15 * i) for i, char in enumerate(text)]
     assert bool(lift_stacks(lines)[0]) is lifted
+
+
+def test_figures_that_follow_each_label_at_the_next_tab_stop_are_no_columns() -> None:
+    body = [("规章", 20.0, 120.0), ("行政规范性文件制发件数", 20.0, 140.0), ("其他", 20.0, 160.0)]
+    figures = [(str(i), x + 60 * i, y) for x, y in ((80.0, 120.0), (200.0, 140.0), (80.0, 160.0)) for i in range(3)]
+    reading = read(page(1, *body, *figures))
+    assert reading.grids == ()
+    assert "行政规范性文件制发件数\t0\t1\t2" in reading.text

@@ -11,7 +11,7 @@ from extract.limits import FormatLimits
 from extract.readers.layout.marks import PageMarks
 from extract.readers.layout.page import PageLayout, lay_out
 from extract.readers.layout.table import PageTable
-from extract.readers.pdf.legibility import count_unmapped, is_garbage, unmapped_share
+from extract.readers.pdf.legibility import count_unmapped, is_garbage, plain_characters, unmapped_share
 from extract.readers.pdf.pdfium_marks import page_marks
 from extract.readers.pdf.plumber_marks import PlumberSource
 from extract.readers.pdf.proof import is_same
@@ -97,3 +97,13 @@ def test_a_text_layer_of_characters_without_meaning_is_garbage(text: str, garbag
 
 def test_unmapped_characters_are_counted_without_spaces() -> None:
     assert (count_unmapped("公\ufffd\ue000开"), unmapped_share("公 \ufffd"), unmapped_share("  ")) == (2, 0.5, 0.0)
+
+
+@pytest.mark.parametrize(
+    ("glyph", "characters"),
+    [("⾏", "行"), ("⻘", "青"), ("ﬁ", "fi"), ("⸺", "——"), ("︑", "、"), ("（", "（"), ("１", "１"), ("政", "政")],
+    ids=["Kangxi", "supplement", "ligature", "long dash", "upright", "full width", "full-width digit", "itself"],
+)
+def test_a_glyph_is_read_as_the_characters_that_it_stands_for(glyph: str, characters: str) -> None:
+    assert plain_characters(glyph) == characters
+

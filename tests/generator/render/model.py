@@ -39,8 +39,8 @@ class Table:
         return max(cell.column + cell.colspan for cell in self.cells)
 
     def row_cells(self, row: int) -> list[Cell]:
-        """The cells that begin in a row."""
-        return [cell for cell in self.cells if cell.row == row]
+        """The cells that begin in a row, from left to right."""
+        return sorted((cell for cell in self.cells if cell.row == row), key=lambda cell: cell.column)
 
 
 Document = Sequence[str | Table]
