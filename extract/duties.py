@@ -56,6 +56,12 @@ def duty_words() -> str:
     return _words().duties
 
 
+def is_note(line: str) -> bool:
+    """Whether a line says who does the task above it, or by when: 责任单位：…, 完成时限：…."""
+    known = _words()
+    return bool(re.match(rf"(?:{known.leads}|{known.helps}|{known.terms})\s*[:：]", line))
+
+
 def read_duty(text: str) -> Duty:
     """The duty of a measure's text, its notes and parentheses included."""
     text = text.translate(_ROUND)

@@ -29,7 +29,7 @@ from extract.narrative.metrics import metric_of
 from extract.narrative.periods import document_period
 from extract.narrative.pipeline import Narrative, read_narrative
 from extract.narrative.relations import settled_scopes
-from extract.narrative.tone import Passage, section_tone, tone_of
+from extract.narrative.tone import Passage, first_year, section_tone, tone_of
 from extract.readers import read
 from extract.readers.context import Pictures, no_pictures
 from extract.record import Deadline, Entity, Record, Source, Statistic
@@ -189,6 +189,7 @@ def _read_flow(text: str, metadata: Metadata, passages: Sequence[Passage]) -> Do
         topic="信息公开" if _DISCLOSURE.search(metadata.title or "") else "",
         issuer_names=frozenset({own, own.removeprefix("中华人民共和国")} if own else ()),
         year=metadata.year,
+        planned=first_year(metadata.title),
         period=document_period(metadata.title or "", text, metadata.year, metadata.kind),
     )
 

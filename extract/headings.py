@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from extract.document import Document, Line
+from extract.duties import is_note
 from extract.intervals import within
 from extract.numbering import RANK, Numbering, read_numbering
 
@@ -43,10 +44,6 @@ _LABEL = re.compile(r"[^：:，,。；;\s]{2,15}(?=\s*[：:]\s*\S)")
 _GAP = re.compile(r"[^\s，,。；;：:]*[^\s\d，,。；;：:](?=\s+\S.{20})")
 _ROW = re.compile(r"(?:\s+[-\d][\d.,%]*){2,}\s*$|[.…·]{3,}\s*\d*\s*$")
 _FIGURES = re.compile(r"[\d\s.,%/+-]+")
-_TASK_NOTE = re.compile(
-    r"(?:(?:责任|牵头|配合|负责|承办|主办|协办)(?:单位|部门|处室|人)"
-    r"|(?:完成|办结|落实)?(?:时限|时间)(?:要求)?|进度安排)\s*[:：]"
-)
 _ARTICLE_TITLE = re.compile(r"[(（【]([^)）】]{2,20})[)）】]")
 _NAME_OR_DATE = re.compile(r"(?:海关|政府|[局厅署委关]|办公室|委员会|\d日)$")
 
@@ -67,11 +64,6 @@ class Heading:
     title: str
     shape: str
     index: int
-
-
-def is_task_note(text: str) -> bool:
-    """Whether a line says who does the task above it, or by when: 责任单位：…, 完成时限：…."""
-    return bool(_TASK_NOTE.match(text))
 
 
 def find_headings(doc: Document, regions: Sequence[tuple[int, int]], after: int) -> list[Heading]:
@@ -157,7 +149,7 @@ def _stands(doc: Document, heading: Heading, numbered: dict[int, Numbering]) -> 
     if heading.shape != "stopped":
         return True
     below = numbered.get(heading.index + 1)
-    if not after or is_task_note(doc.line_text(after[0])):
+    if not after or is_note(doc.line_text(after[0])):
         return False
     return below is None or RANK[below.kind] > RANK[heading.kind]
 

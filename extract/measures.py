@@ -11,9 +11,8 @@ from pathlib import Path
 
 from extract.attachments import attachment_lines
 from extract.document import Document, Line
-from extract.duties import duty_words, read_duty
+from extract.duties import duty_words, is_note, read_duty
 from extract.enumerations import Range, begins_with_mark, find_enumerations
-from extract.headings import is_task_note
 from extract.numbering import read_numbering
 from extract.record import Measure
 from extract.rules import Rules, either, load_rules
@@ -140,7 +139,7 @@ def _with_notes(doc: Document, paragraphs: Sequence[Range]) -> list[Range]:
     """The paragraphs, each with the lines below it that say who does it, and by when."""
     joined: list[Range] = []
     for start, end in paragraphs:
-        if joined and is_task_note(doc.text[start:end]):
+        if joined and is_note(doc.text[start:end]):
             joined[-1] = joined[-1][0], end
         else:
             joined.append((start, end))
@@ -148,8 +147,8 @@ def _with_notes(doc: Document, paragraphs: Sequence[Range]) -> list[Range]:
 
 
 def _may_be_task(text: str) -> bool:
-    """Whether a paragraph is a text and not the document's closing."""
-    return text[-1] in "。；;！）)" and not re.match(_words().closings, text)
+    """Whether a paragraph is a text, perhaps with a note below it, and not the document's closing."""
+    return (text[-1] in "。；;！）)" or is_note(text.splitlines()[-1].strip())) and not re.match(_words().closings, text)
 
 
 def _apart(text: str, start: int, end: int) -> Iterator[Range]:

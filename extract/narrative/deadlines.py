@@ -90,7 +90,10 @@ def _limit(text: str, n: Number, before: Limit | None, following: int) -> Limit:
     floor = max(max(text.rfind(c, max(0, n.start - WINDOW), n.start) for c in "\n。；") + 1, n.start - WINDOW, 0)
     opening = clause_start(text, n.lead, max(floor, before.end if before else 0))
     closing = clause_end(text, end, min(len(text), end + WINDOW, max(end, following)))
-    action = _object(text[end:closing]) or _named(text[max(floor, before.end if before else 0) : n.lead])
+    done = _object(text[end:closing])
+    if not done and (then := compiled("[,，](?:应当?|须|必须)(?P<do>[^,，。;；\n]{2,})").match(text, closing)):
+        done = then["do"]
+    action = done or _named(text[max(floor, before.end if before else 0) : n.lead])
     actor = _actor(text[opening : n.lead].lstrip("、内")) or _actor_before(text[floor:opening], text[opening : n.lead], action)
     return Limit(n.start, n.tail, n.value, unit, None if action == actor else action or None, actor)
 
@@ -135,9 +138,10 @@ def _actor(words: str) -> str | None:
     """The office or party before 应, 于, 在, 根据 …: who is bound."""
     for part in reversed(compiled(r"[，,；;:：]").split(words)):
         part = compiled(r"^(?:[一二三四五六七八九十]是|由|经|并由)").sub("", part.strip())
-        if party := compiled(r"^(?:{parties})(?!的|开办|注册|注销|认证|备案|设立|登记)").match(part):
-            return party.group()
         head = compiled(r"(?:应当?|须|必须|于|在|要|自|根据|收到|将|负责|提前|可以?|对(?!外))").split(part)[0]
+        party = compiled(r"^(?:{parties})(?!的|开办|注册|注销|认证|备案|设立|登记)").match(part)
+        if party and not compiled(r"的[^,，]").search(head, party.end()):  # 企业提出的问题应当…
+            return party.group()
         name = office_alone(head) or _party(head) or subject_of(part)
         if name and all(map(compiled("(?:{organisations|actors}|窗口|大厅)$").search, name.split("、"))) and not compiled(
             "^(?:[在对向按从给或]|告知|通知|要求)|[开转督经代交]办$"

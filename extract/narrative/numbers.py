@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
 
 from extract.narrative.lexicon import any_of, compiled, either, longest_first, mapping, words
 from extract.narrative.masks import Masks, find_masks
 from extract.narrative.timespans import is_set, kind_of_time
-from extract.narrative.tone import PLAN, REPORT, Passage, first_planned_year, is_told, tones
+from extract.narrative.tone import PLAN, REPORT, Passage, first_planned_year, is_planned, is_told, tones
 from extract.narrative.uses import is_no_count
 from normalize.numerals import Numeral, find_numerals
 
@@ -91,9 +92,19 @@ def find_numbers(
         if not numbers or n.start >= numbers[-1].tail:  # the 千 of 38.6千克 is no number of its own
             found = _classify(text, n, masks, ranks)
             if found.kind == STATISTIC and not _is_fact(text, n, tone_at(n.start), planned):
-                found = replace(found, kind=LIMIT if is_set(text, found.lead) else TARGET)
+                found = replace(found, kind=LIMIT if is_set(text, found.lead, found.start) else TARGET)
             numbers.append(found)
-    return _beside_each_other(text, numbers), masks
+    return _beside_each_other(text, _timed(text, numbers)), masks
+
+
+def _timed(text: str, numbers: Sequence[Number]) -> list[Number]:
+    """进口平均用时18.6小时,出口2.1小时: a time named right behind one that was measured was measured too."""
+    timed = list(numbers)
+    for i, (first, second) in enumerate(pairwise(numbers)):
+        measured = timed[i].counts and second.kind == DURATION and first.unit == second.unit != ""
+        if measured and compiled(r"[,，、][^\d,，。;；:：\n]{1,10}").fullmatch(text, first.tail, second.lead):
+            timed[i + 1] = replace(second, kind=STATISTIC)
+    return timed
 
 
 def _beside_each_other(text: str, numbers: Sequence[Number]) -> list[Number]:
@@ -108,7 +119,7 @@ def _pair(text: str, first: Number, second: Number) -> tuple[Number, Number]:
     if _qualifies(text, first, second):
         return replace(first, kind=OTHER), second
     between = text[first.end : second.start] if second.start - first.end < 12 else None
-    if between is None or second.kind not in (STATISTIC, LIMIT, TARGET, OTHER):
+    if between is None or second.kind not in (STATISTIC, LIMIT, TARGET, OTHER, DURATION):
         return first, second
     to = compiled(r"\s*(?:至|到|[-－—–~～]{1,2})\s*")
     if first.counts and second.kind in (TARGET, OTHER) and first.unit == second.unit and to.fullmatch(text, first.tail, second.start):
@@ -167,7 +178,7 @@ def _quantity(text: str, n: Numeral) -> Number:
     if n.form in ("percent", "fraction"):
         unit = "%"
     elif kind is None:
-        decided = _bare(text, n, text[max(0, lead - 24) : lead])
+        decided = _bare(text, n, text[max(0, lead - 24) : lead], bound)
     elif kind == "time":
         decided = kind_of_time(text, lead, tail, unit)
     elif n.form == "chinese":
@@ -202,10 +213,12 @@ def _bound(text: str, n: Numeral, tail: int, inside: bool) -> tuple[str, int, in
     return ("over" if n.more or inside else "exact"), n.start, tail
 
 
-def _bare(text: str, n: Numeral, before: str) -> str:
+def _bare(text: str, n: Numeral, before: str, bound: str) -> str:
     """A number without a measure word is a figure only where a noun of quantity leads to it."""
     if n.form == "chinese":
         return "name"
+    if bound != "exact" and text[n.end - 1] in "万亿":
+        return STATISTIC  # 粉丝数增长一成,突破5万
     if n.value == 0 and compiled(r"[为是]\s*$").search(before):
         return STATISTIC
     if compiled(r"(?:率|数|量|度|值|分|总计|合计|得分|指数|占比|粉丝|用户)(?:共计|总计|合计|累计)?(?:为|高?达到?|是|[:：])?\s*$").search(before):
@@ -225,7 +238,7 @@ def _in_words(text: str, n: Numeral, tail: int, unit: str) -> str:
         return OTHER if compiled(r"[每再又第任同首另哪统进这那]\s*$").search(text[max(0, n.start - 2) : n.start]) else STATISTIC
     if n.value < 2 or compiled("{abstract}").match(text, tail):
         return OTHER
-    if unit in ("月", "天", "日", "点", "面", "口", "把", "行", "块", "成", "分", "度", "本", "部", "级", "章", "节", "款", "对", "组", "队", "班", "所", "员"):
+    if n.value < 20 and unit in ("月", "天", "日", "点", "面", "口", "把", "行", "块", "成", "分", "度", "本", "部", "级", "章", "节", "款", "对", "组", "队", "班", "所", "员"):
         return OTHER
     return STATISTIC
 
@@ -241,7 +254,10 @@ def _is_fact(text: str, n: Numeral, tone: str, planned: int | None) -> bool:
     clause = _clause_before(text, n, ",，。;；\n")
     if compiled("{plans}|(?:将|(?<![入或])计划)(?:{manners|adverbs})*{verbs}").search(clause):
         return False
-    return tone == REPORT or is_told(_clause_before(text, n, "\n"), tone, planned)
+    paragraph = _clause_before(text, n, "\n")
+    if tone == REPORT:
+        return not is_planned(paragraph[paragraph.rfind("。") + 1 :], planned)
+    return is_told(paragraph, tone, planned)
 
 
 def iter_statistics(numbers: list[Number]) -> Iterator[Number]:

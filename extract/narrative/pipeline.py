@@ -44,6 +44,7 @@ class Narrative:
     topic: str = ""
     issuer_names: frozenset[str] = frozenset()
     year: int | None = None
+    planned: int | None = None
     period: Interval | None = None
     sentences: Sequence[tuple[int, int]] = ()
     numbers: Sequence[Number] = ()
@@ -124,7 +125,7 @@ def numbers(doc: Doc) -> Doc:
     """Every number with its class; `doc.spans["numbers"]`, labelled by class."""
     narrative = _narrative(doc)
     narrative.numbers, narrative.masks = find_numbers(
-        narrative.text, narrative.tone, narrative.passages, narrative.year
+        narrative.text, narrative.tone, narrative.passages, narrative.planned or narrative.year
     )
     _mark(doc, "numbers", ((n.start, n.end, n.kind) for n in narrative.numbers))
     return doc
@@ -183,6 +184,7 @@ def read_narrative(
     topic: str = "",
     issuer_names: frozenset[str] = frozenset(),
     year: int | None = None,
+    planned: int | None = None,
     period: Interval | None = None,
 ) -> Doc:
     """A Doc of a clean text with everything found in it (`doc._.haiguan`).
@@ -190,7 +192,8 @@ def read_narrative(
     `tone`: `report`, `notice`, `rules` or `plan`, as the document speaks; `passages`: the ranges of the
     text that speak in another (下一步工作安排 in a report); `topic`: `信息公开` where it is about disclosure,
     which completes bare labels; `issuer_names`: names under which it speaks of its own issuer, which
-    are no scope; `year`: the one that it is about; `period`: what its numbers are of unless it says
+    are no scope; `year`: the one that it is about; `planned`: the first that it
+    plans, where that is another; `period`: what its numbers are of unless it says
     otherwise, where that is not the year.
     """
     nlp = pipeline()
@@ -198,7 +201,7 @@ def read_narrative(
     doc._.haiguan.tone, doc._.haiguan.passages = tone, passages
     doc._.haiguan.topic = topic
     doc._.haiguan.issuer_names = issuer_names
-    doc._.haiguan.year, doc._.haiguan.period = year, period
+    doc._.haiguan.year, doc._.haiguan.planned, doc._.haiguan.period = year, planned, period
     for _, component in nlp.pipeline:
         doc = component(doc)
     return doc

@@ -44,10 +44,10 @@ def _is_least(text: str, head: str, printed: str, end: int) -> bool:
     return bool(at_least or compiled("后").match(text, end))
 
 
-def is_set(text: str, start: int) -> bool:
-    """办理时间:3个工作日, where it is no report that says so: a time that is set and was not measured."""
-    set_for = compiled(r"(?<!平均)(?:{steps})(?:时间|用时|周期)(?:为|是|[:：])?\s*$")
-    return bool(set_for.search(text[max(0, start - WINDOW) : start]))
+def is_set(text: str, lead: int, start: int) -> bool:
+    """办理时间:3个工作日, where it is no report that says so: a time that is set, at most, and was not measured."""
+    set_for = compiled(r"(?<!平均)(?:{steps})(?:时间|用时|周期)(?:为|是|[:：])?\s*$").search(text[max(0, lead - WINDOW) : lead])
+    return bool(set_for) and not compiled("不少于|不低于|至少").match(text, lead, start)
 
 
 def _is_extreme(head: str, printed: str) -> bool:

@@ -48,6 +48,7 @@ class _Words(Rules):
     done_to: str
     shall: list[str]
     shall_in_plans: str
+    will: str
 
 
 @cache
@@ -86,6 +87,12 @@ def section_tone(title: str, tone: str) -> str | None:
     return REPORT if tone in (RULES, PLAN) and re.search(_words().told_in, title) else None
 
 
+def first_year(title: str | None) -> int | None:
+    """The year with which the span of years in a title begins (2018—2020年行动计划); None where it names none."""
+    span = re.search(r"(?P<first>(?:19|20)\d\d)年?\s*[-—–~～至到]+\s*(?:19|20)\d\d", title or "")
+    return int(span["first"]) if span else None
+
+
 def first_planned_year(text: str, year: int | None) -> int | None:
     """The year from which on a plan plans: its own, else the first that it sets as a term (到2020年)."""
     terms = (int(m["by"] or m["before"]) for m in _AIMED.finditer(text))
@@ -103,6 +110,19 @@ def tones(tone: str, passages: Sequence[Passage]) -> Callable[[int], str]:
         return ordered[i][2] if i >= 0 and place < ordered[i][1] else tone
 
     return at
+
+
+def is_planned(sentence: str, planned: int | None) -> bool:
+    """Whether a report's sentence that goes before a number says what will be: 力争…, 下一步将…, 2021年将…."""
+    for m in _will().finditer(sentence):
+        if m["year"] is None or (planned is not None and int(m["year"]) >= planned):
+            return True
+    return False
+
+
+@cache
+def _will() -> re.Pattern[str]:
+    return re.compile(_words().will)
 
 
 def is_told(before: str, tone: str, planned: int | None) -> bool:

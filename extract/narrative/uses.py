@@ -25,7 +25,7 @@ def is_no_count(text: str, n: Numeral, unit: str, bound: str, tail: int) -> bool
 
 def _points(before: str, n: Numeral) -> bool:
     """以下2项, 这两类, 每件5元, 连续2次, 第3个, 前三位: the number points."""
-    if compiled(r"(?:{pointers}|每[件页份人次张户]|一式|连续)\s*$").search(before):
+    if compiled(r"(?:{pointers}|每[件页份人次张户]|一式|连续|按照?)\s*$").search(before):
         return True
     return n.end - n.start <= 2 and bool(compiled("第$|(?<![之此以目年])前$").search(before))
 
@@ -59,8 +59,10 @@ def _orders(before: str, behind: str, unit: str) -> bool:
 
 
 def _is_norm(before: str, behind: str, bound: str) -> bool:
-    """处5万元以上20万元以下罚款, 超过400支须申报: what the law attaches to a figure."""
+    """处5万元以上20万元以下罚款, 超过400支须申报, 500条以上得10分: what a rule attaches to a figure."""
     if bound != "exact" and compiled(r"[^,，。;；\n]{0,12}(?:应当|必须|须(?!知)|不得)").match(behind):
+        return True
+    if compiled(r"的?(?:[得加扣减]\s*\d|每[增减少多])").match(behind) or compiled(r"以[上下]的?得\s*$").search(before):
         return True
     fined = compiled(r"处(?:以|[^,，。;；\n]{0,12}以上)?\s*$").search(before) and compiled(r"[^,，。;；\n]{0,14}罚款").match(behind)
     return bool(fined) or bool(compiled(r"按日(?:加收|征收)[^,，。;；]{0,8}$").search(before))

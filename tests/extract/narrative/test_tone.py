@@ -10,14 +10,14 @@ import yaml
 
 from extract.extract import extract_record
 from extract.narrative.pipeline import read_narrative
-from extract.narrative.tone import first_planned_year, section_tone, tone_of, tones
+from extract.narrative.tone import first_planned_year, first_year, section_tone, tone_of, tones
 
 CASES = yaml.safe_load(Path(__file__).with_name("tones.yaml").read_text("utf-8"))
 
 
 @pytest.mark.parametrize("case", CASES, ids=[c["text"][:24] for c in CASES])
 def test_a_sentence_reports_what_it_tells_and_not_what_shall_be(case: dict[str, Any]) -> None:
-    numbers = read_narrative(case["text"], tone=case["tone"], year=case.get("year"))._.haiguan.numbers
+    numbers = read_narrative(case["text"], tone=case["tone"], year=case.get("year"), planned=case.get("planned"))._.haiguan.numbers
     assert [case["text"][n.start : n.end] for n in numbers if n.counts] == case["facts"]
 
 
@@ -60,6 +60,11 @@ def test_a_plan_without_a_year_plans_from_its_first_term_on() -> None:
     assert first_planned_year("到2023年建成30个,2021年底前建成10个,截至2019年建成3个。", None) == 2021
     assert first_planned_year("到2023年建成30个。", 2022) == 2022
     assert first_planned_year("建成30个。", None) is None
+
+
+@pytest.mark.parametrize(("title", "year"), [("政务公开行动计划（2018—2020年）", 2018), ("2021年至2023年规划", 2021), ("2020年工作要点", None), (None, None)])
+def test_a_plan_for_a_span_of_years_begins_with_the_first(title: str | None, year: int | None) -> None:
+    assert first_year(title) == year
 
 
 def test_a_place_speaks_in_the_tone_of_its_passage() -> None:

@@ -151,3 +151,9 @@ def test_lines_that_break_off_in_a_sentence_are_one_paragraph() -> None:
         "一是扎实推进依申请公开工作，全面梳理和优化工作\n流程、健全机制。",
         "二是继续加强业务指导培训，不断提高各单位工作人员的\n业务水平。",
     ]
+
+
+def test_a_task_whose_notes_end_without_a_stop_is_one_measure() -> None:
+    text = "云州海关2022年政务公开任务分解表\n1.清理规范性文件，公布目录。\n责任科室：办公室\n时限要求：年底前\n2.规范办理依申请公开。\n责任科室：办公室牵头，各科室配合\n时限要求：持续推进\n"
+    found = measures(text, "implementation_plan")
+    assert [(m.responsible, m.supporting, m.due) for m in found] == [("办公室", None, "年底前"), ("办公室", "各科室", "持续推进")]
