@@ -135,14 +135,18 @@ def across(store: Store) -> list[CrossCheck]:
 
 
 def _copy_checks(found: Comparison) -> Iterator[CrossCheck]:
-    """A check that fails for every cell in which two copies of a report differ; one that holds where none does."""
+    """A check that fails for every cell in which two copies differ, and for a table that is not alike; else one that holds."""
     first, other = found.report, found.other
     about = (first.agency or first.uri, first.year or 0)
     documents = (first.id, other.id)
     for place, (left, right) in found.different.items():
         said = f"{'/'.join(place)}：{first.year}年报告{first.name}{_shown(left)}，{other.name}{_shown(right)}"
         yield CrossCheck(COPIES, *about, said, left.value, right.value, False, documents)
-    if found.shared and not found.different:
+    if any(found.apart):
+        only = "，".join(f"{copy.name}多{cells}格" for copy, cells in zip((first, other), found.apart, strict=True) if cells)
+        said = f"{found.form}：{first.year}年报告{first.name}与{other.name}形状不同，比较了{found.shared}格，{only}"
+        yield CrossCheck(COPIES, *about, said, found.shared + found.apart[0], found.shared + found.apart[1], False, documents)
+    elif found.shared and not found.different:
         said = f"{found.form}：{first.year}年报告{first.name}与{other.name}{found.shared}格相同"
         yield CrossCheck(COPIES, *about, said, found.shared, found.shared, True, documents)
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from extract.record import Attachment, Cell, Issuer, Record, Source, Table
+from extract.record import Attachment, Cell, Issuer, Record, Row, Source, Table
 from haiguan import exits
 from output.crosschecks import across
 from output.store import Store
@@ -95,6 +95,56 @@ def test_money_may_be_rounded_and_counts_may_not(store: Store, raw: str, value: 
 
     store.write([page({}, PDF, tables=fees(12_345, "12345")), copy({}, tables=fees(value, raw))])
     assert [not holds for _, holds in said(store)] == [differs]
+
+
+def other_table(*rows: tuple[str, str, float | None], column: str = "数量") -> Table:
+    """A table of no standard form: (row's label, what is printed, its value)."""
+    printed = [
+        Row((Cell(str(i), "0", label, "项目", None, label, "read"), Cell(str(i), "1", label, column, value, raw, "read" if raw else "blank")))
+        for i, (label, raw, value) in enumerate(rows)
+    ]
+    return Table("other", None, "", (0, 1), rows=tuple(printed))
+
+
+ONE = ("公告", "12", 12.0), ("问答", "3", 3.0), ("视频", "无", None)
+
+
+@pytest.mark.parametrize(
+    ("there", "statements"),
+    [
+        ([other_table(*ONE)], [("其他表1：2021年报告网页与PDF2格相同", True)]),
+        ([other_table(("公 告", "12", 12.0), *ONE[1:])], [("其他表1：2021年报告网页与PDF2格相同", True)]),
+        ([other_table(("公告", "21", 21.0), *ONE[1:])], [("其他表1/公告/数量：2021年报告网页12，PDF21", False)]),
+        (
+            [other_table(*ONE, ("图解", "5", 5.0))],
+            [("其他表1：2021年报告网页与PDF形状不同，比较了2格，PDF多1格", False)],
+        ),
+        (
+            [other_table(*ONE, column="件数")],
+            [
+                ("其他表1：2021年报告网页与PDF形状不同，比较了0格，网页多2格", False),
+                ("其他表2：2021年报告网页与PDF形状不同，比较了0格，PDF多2格", False),
+            ],
+        ),
+        (
+            [other_table(("会议", "7", 7.0)), other_table(*ONE)],
+            [("其他表1：2021年报告网页与PDF2格相同", True), ("其他表2：2021年报告网页与PDF形状不同，比较了0格，PDF多1格", False)],
+        ),
+        ([], []),
+    ],
+    ids=["alike", "spaced apart", "one differs", "one more", "other labels", "in another order", "none"],
+)
+def test_tables_of_no_standard_form_are_compared_by_their_labels(
+    store: Store, there: list[Table], statements: list[tuple[str, bool]]
+) -> None:
+    store.write([page({}, PDF, tables=(other_table(*ONE),)), copy({}, tables=tuple(there))])
+    assert said(store) == statements
+
+
+def test_figures_under_the_same_labels_are_compared_in_their_order(store: Store) -> None:
+    twice = other_table(("公告", "1", 1.0), ("公告", "2", 2.0)), other_table(("公告", "1", 1.0), ("公告", "3", 3.0))
+    store.write([page({}, PDF, tables=twice[:1]), copy({}, tables=twice[1:])])
+    assert said(store) == [("其他表1/公告/数量（2）：2021年报告网页2，PDF3", False)]
 
 
 def test_a_page_and_its_word_file_are_compared_from_their_bytes(tmp_path: Path) -> None:
