@@ -129,6 +129,7 @@ def _name(doc: Document, start: int, end: int) -> _Named | None:
 
 
 def _ending(name: str) -> str:
+    name = name.replace("．", ".")
     ending = name.rpartition(".")[2].lower() if "." in name else ""
     return ending if ending in _media_types() else ""
 

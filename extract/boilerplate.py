@@ -214,7 +214,7 @@ def _columns(doc: Document, kept: Kept) -> dict[int, str]:
     run: list[int] = []
     found: dict[int, str] = {}
     for i, line in kept[:HEAD_LINES]:
-        if _patterns().columns.fullmatch(doc.line_text(line)):
+        if _patterns().columns.fullmatch("".join(doc.line_text(line).split())):
             run.append(i)
             continue
         if len(run) >= FEWEST_COLUMNS:

@@ -25,11 +25,12 @@ def find_document_number(
     """The number, its brackets 〔〕, from the head of `body` (the document without boilerplate), from the
     table of properties, or as the page declares it; None where there is none."""
     for line in head_lines(body):
-        text = body.line_text(line)
+        printed_line = body.line_text(line)
         in_title = title is not None and title.start <= line.start < title.end
-        for found in find_document_numbers(text):
-            if stands_alone(text, found.start, found.end) or (in_title and _outside_quotes(text, found)):
-                return found.value
+        for text in (printed_line, "".join(printed_line.split())):
+            for found in find_document_numbers(text):
+                if stands_alone(text, found.start, found.end) or (in_title and _outside_quotes(text, found)):
+                    return found.value
     if title and (whole := [n for n in find_document_numbers(title.text) if _outside_quotes(title.text, n)]):
         return whole[0].value
     printed = (found.value for found in properties.get("number", ()))

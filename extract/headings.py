@@ -17,6 +17,9 @@ from extract.duties import is_note
 from extract.intervals import within
 from extract.numbering import RANK, Numbering, read_numbering
 
+WIDEST, FULL, FEWEST_FULL = 60, 0.9, 5
+"""A text is broken at a width where no line has more characters, and so many, a quarter of all, have nearly as
+many as the longest tenth."""
 SHORTEST_TEXT = 12
 """Characters of a numbered sentence up to which it names something rather than says it."""
 LONGEST = {"line": 60, "stopped": 50, "run_in": 30}
@@ -41,7 +44,10 @@ _NUMBER_INSIDE = re.compile(r"[，,][(（][一二三四五六七八九十]{1,2}[
 _STOP = re.compile("[。！？；;]")
 _COMMA = re.compile("[，,]")
 _LABEL = re.compile(r"[^：:，,。；;\s]{2,15}(?=\s*[：:]\s*\S)")
-_GAP = re.compile(r"[^\s，,。；;：:]*[^\s\d，,。；;：:](?=\s+\S.{20})")
+_GAP = re.compile(r"[^\s\d，,。；;：:]{2,12}(?=\s+\S.{20})")
+"""A title with its text behind a space: 总体情况 2020年，…"""
+_SPACED = re.compile(r"[^\d，,：:]{1,14}")
+"""A short title that may have a space inside: 信函 申请。"""
 _ROW = re.compile(r"(?:\s+[-\d][\d.,%]*){2,}\s*$|[.…·]{3,}\s*\d*\s*$")
 _FIGURES = re.compile(r"[\d\s.,%/+-]+")
 _ARTICLE_TITLE = re.compile(r"[(（【]([^)）】]{2,20})[)）】]")
@@ -78,7 +84,8 @@ def find_headings(doc: Document, regions: Sequence[tuple[int, int]], after: int)
         if line.start >= after and line.kind != "cell" and not inside(line.start)
     ]
     numbered = {i: n for i, line in open_lines if (n := read_numbering(doc.line_text(line)))}
-    judged = [h for i, n in numbered.items() if (h := _judge(doc, i, n))]
+    full = _full_line(doc)
+    judged = [h for i, n in numbered.items() if (h := _judge(doc, i, n)) and not _is_broken(doc, h, full)]
     standing = {h.index for h in judged if _stands(doc, h, numbered)}
     headings = [h for n, h in enumerate(judged) if h.index in standing or _continues(judged, n, standing)]
     headings = _without_articles(headings, numbered)
@@ -115,7 +122,7 @@ def _title(rest: str, kind: str) -> tuple[str, str] | None:
     stop = _STOP.search(rest)
     first = rest[: stop.start()] if stop else rest
     label = _LABEL.match(rest) if RANK[kind] <= RANK["chinese_paren"] else None
-    gap = _GAP.match(rest) if stop else None
+    gap = _GAP.match(rest) if stop and not _SPACED.fullmatch(first) else None
     if label or gap:
         found = (label or gap).group(), "run_in"  # type: ignore[union-attr]
     elif stop is None:
@@ -152,6 +159,29 @@ def _stands(doc: Document, heading: Heading, numbered: dict[int, Numbering]) -> 
     if not after or is_note(doc.line_text(after[0])):
         return False
     return below is None or RANK[below.kind] > RANK[heading.kind]
+
+
+def _full_line(doc: Document) -> int:
+    """From how many characters on a line is full, in a text that breaks its paragraphs at a width; else more
+    than a line of such a text has."""
+    lengths = sorted(line.end - line.start for line in doc.lines)
+    if not lengths or lengths[-1] > WIDEST:
+        return WIDEST + 1
+    width = lengths[9 * len(lengths) // 10]
+    full = sum(n >= FULL * width for n in lengths)
+    return int(FULL * width) if full >= FEWEST_FULL and 4 * full >= len(lengths) else WIDEST + 1
+
+
+def _is_broken(doc: Document, heading: Heading, full: int) -> bool:
+    """Whether a line that ends nowhere is the first of a paragraph broken at a width, an item's: 1.制定…"""
+    line = doc.lines[heading.index]
+    return (
+        heading.shape == "line"
+        and RANK[heading.kind] > RANK["chinese_paren"]
+        and line.end - line.start >= full
+        and heading.index + 1 < len(doc.lines)
+        and read_numbering(doc.line_text(doc.lines[heading.index + 1])) is None
+    )
 
 
 def _continues(judged: Sequence[Heading], at: int, standing: set[int]) -> bool:

@@ -29,6 +29,7 @@ _SPONSOR = re.compile(r"(?:主办|承办)(?:单位)?\s*[:：]\s*")
 _PRINTED = re.compile(r"([一-鿿]{4,40})\s+\S{8,16}\s*印发")
 _BELOW = re.compile(r"附\s*件|[(（]此件|[\d〇○零一二三四五六七八九十]{4}\s*年")
 """What may stand under a signature that has no day."""
+_INSIDE = re.compile("(?<=[一-鿿]) (?=[一-鿿])")
 _OFFICE = re.compile("(?:(?:政府|政务)?(?:信息)?公开(?:工作)?(?:领导小组)?)?办公[室厅]$")
 _DIVISION = re.compile(r"(?<=[关局厅室会委府])[一-鿿]{2,8}(?:[处科股]|办公室)$")
 """What an agency's name has behind it where the part is meant that answers: …办公厅信息处."""
@@ -86,7 +87,8 @@ def _candidates(
     yield from (found.value for found in properties.get("issuer", ()))
     yield from _governments(title)
     yield from _makers(body, title)
-    yield from (_DIVISION.sub("", found.value.split()[0]) for found in properties.get("source", ()))
+    for found in properties.get("source", ()):
+        yield from (_DIVISION.sub("", found.value.split()[0]), found.value)
     yield from declared_values(declared, "issuer")
     yield from (_OFFICE.sub("", m[1]) for line in body.lines if (m := _PRINTED.fullmatch(body.line_text(line))))
     for line in reversed(doc.lines):
@@ -105,6 +107,7 @@ def _undated_signature(body: Document) -> Iterator[str]:
 
 def _named_at(text: str) -> str | None:
     """The longest agency's name that a text begins with, a year or 关于 before it apart."""
+    text = _INSIDE.sub("", text[:200])
     before = _BEFORE_NAME.match(text)
     text = text[before.end() : before.end() + 60] if before else text[:60]
     ends = [m.end for m in find_agencies(text) if m.start == 0]

@@ -13,7 +13,7 @@ from normalize.patterns import HANZI
 
 _SERIAL = re.compile(
     r"(?:[〔【﹝［\[(（] ?|(?<![\d ])(?=\d{4} ?[〕】﹞］\]]))(?P<year>(?:19|20)\d{2})(?: ?[〕】﹞］\])）] ?| )"
-    r"(?P<serial>第? ?\d{1,5}) ?号"
+    r"(?P<serial>第? ?\d{1,5})[ \n]?号"
 )
 """One of the two brackets may be lost: 闽政办2018〕43号."""
 _DECREE = re.compile(

@@ -222,6 +222,25 @@ def test_a_short_sentence_between_headings_is_one() -> None:
     assert outline(doc) == ["1 （一） 加强领导", "1 （二） 加强培训", "1 （三） 加强考核"]
 
 
+def test_the_first_line_of_a_paragraph_broken_at_a_width_is_no_heading() -> None:
+    doc = body_of("""\
+        云州海关2019年政务公开工作要点
+        二〇一九年云州海关政务公开工作的总体要求是以优质服
+        务为中心，着力提升公开质量，增强人民群众的获得感。
+        一、着力加强公开解读回应工作
+        1.制定重大政策应当公开征求意见，征求意见期限不少
+        于七个工作日，意见采纳情况应当说明并且及时公布给。
+        2.按照谁起草谁解读的原则，文件公布以后及时发布其
+        解读材料，图文并茂地说明政策的背景和其主要的内容。
+    """)
+    assert outline(doc) == ["1 一、 着力加强公开解读回应工作"]
+
+
+def test_a_space_inside_a_word_ends_no_heading() -> None:
+    doc = body_of("云州海关指南\n1．信函 申请。信封左下角注明政府信息公开申请的字样并且邮寄到受理机构。")
+    assert outline(doc) == ["1 1． 信函 申请"]
+
+
 def test_articles_that_run_through_chapters_numbered_as_headings_stand_below_them() -> None:
     doc = body_of("""\
         云州海关公开工作规程
