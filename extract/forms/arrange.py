@@ -17,10 +17,10 @@ from extract.forms.columns import Columns, columns_of, holds, others_may_lack
 from extract.forms.identities import column_sums, missing_rows
 from extract.forms.layout import Block, Sum
 from extract.forms.order import named_columns
+from extract.forms.recognise import Label
 from extract.forms.search import Choice, narrow
 from extract.forms.sheet import BoundRow, Sheet
 from extract.forms.tokens import Value
-from extract.model import GridCell
 
 Arrangement = tuple[int, ...]
 """For each column the index of its value, -1 where it is blank."""
@@ -102,19 +102,24 @@ def _whole_line(row: BoundRow, count: int) -> list[Value]:
 def _under_headers(sheet: Sheet, row: BoundRow, columns: Columns) -> bool:
     """Place a grid row's values under the column labels that they stand below, if each stands below one."""
     named = named_columns(row.block, sheet.headers.get(row.block.code, ()))
-    heads = {label.cell.column: (code, label.cell) for code, label in named.items() if label.cell}
+    heads = {label.cell.column: (code, label) for code, label in named.items() if label.cell}
     under = {value.cell.column: value for value in row.values if value.cell}
     if len(heads) != len(columns) or len(under) != len(row.values) or not heads.keys() >= under.keys():
         return False
-    if not all(value.cell and _is_above(heads[number][1], value.cell) for number, value in under.items()):
+    if not all(_is_above(heads[number][1], value) for number, value in under.items()):
         return False
     row.placed.update({heads[number][0]: value for number, value in under.items()})
     return True
 
 
-def _is_above(head: GridCell, cell: GridCell) -> bool:
-    """Whether a column's label may head a cell: on a page its box must (another grid numbers its own columns)."""
-    return not head.box or not cell.box or (head.box[0] < cell.box[2] and cell.box[0] < head.box[2])
+def _is_above(head: Label, value: Value) -> bool:
+    """Whether a column's label may head a value: on pages its box must, elsewhere it is of the same grid."""
+    one, other = head.cell, value.cell
+    if not one or not other:
+        return False
+    if one.box and other.box:
+        return one.box[0] < other.box[2] and other.box[0] < one.box[2]
+    return value.line - other.row == head.line - one.row
 
 
 def _fitting(row: BoundRow, columns: Columns) -> Iterator[Arrangement]:
@@ -137,9 +142,15 @@ def _totals_are_blank(
 ) -> bool:
     """Whether the columns of totals are blank throughout: most rows that are not all 0 fit no other way."""
     telling = [row for row in doubtful if any(value.number for value in row.values)]
-    complete = [row for row in sheet.rows if row not in doubtful and row.printed]
+    complete = [row for row in sheet.rows if row not in doubtful and _has_total(row)]
     fitting = sum(bool(options[row.code]) for row in telling)
     return fitting + len(complete) < len(telling) - fitting and not others_may_lack(sheet, telling)
+
+
+def _has_total(row: BoundRow) -> bool:
+    """Whether a row prints a total."""
+    totals = (row.placed.get(column.part_of) for column in row.block.columns if column.part_of)
+    return any(value and value.number is not None for value in totals)
 
 
 def _without_totals(row: BoundRow, columns: Columns) -> Iterator[Arrangement]:

@@ -10,6 +10,7 @@ from extract.forms.recognise import Label
 from extract.forms.segments import Token
 from extract.forms.sheet import BoundRow, Sheet
 from extract.forms.tokens import Value
+from extract.forms.unread import with_unread
 from extract.forms.values import read_unit
 from extract.forms.vocabulary import NOTHING, Entry, Kind, bare, vocabulary
 
@@ -26,7 +27,7 @@ _HEADER = 5
 def bind(form: Form, tokens: Sequence[Token]) -> list[Sheet]:
     """The sheets that a segment prints: a row printed again begins another one."""
     binder = _Binder(form)
-    tokens = _without_row_numbers(tokens)
+    tokens = with_unread(_without_row_numbers(tokens))
     rows = [n for n, token in enumerate(tokens) if isinstance(token, Label) and "row" in token.meaning.kinds]
     for n, (token, valued) in enumerate(zip(tokens, _valued(tokens), strict=True)):
         binder.more_rows = bool(rows) and n < rows[-1]

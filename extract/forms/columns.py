@@ -66,7 +66,7 @@ def share_held(block: Block, columns: Columns, rows: Sequence[BoundRow]) -> floa
     """The share of the sums that can hold in the rows that have a value for each of these columns, and not only zeros."""
     full = [row for row in rows if len(row.values) == len(columns) and any(v.number for v in row.values)]
     found = [
-        holds(identity, {code: v.number or 0 for code, v in zip(columns, row.values, strict=True) if v.kind != "blank"})
+        holds(identity, {code: v.number or 0 for code, v in zip(columns, row.values, strict=True) if v.kind in ("number", "mark")})
         for row in full
         for identity in block.row_sums
         if identity.relation == "equal"

@@ -25,15 +25,16 @@ def column_order(block: Block, labels: Sequence[Label]) -> tuple[str, ...] | Non
     Labels that are not printed, or not recognised, are taken to stand where the form has them.
     """
     named = named_columns(block, labels)
+    codes = {id(label): code for code, label in named.items()}
+    printed = [codes[id(label)] for label in left_to_right(list(named.values()))]
     form = block.column_codes
-    if _are_in_one_grid(named.values()):
-        printed = sorted(named, key=lambda code: label.cell.column if (label := named[code]).cell else 0)
+    if _have_columns(named.values()):
         if len(printed) == len(form):
             return tuple(printed)
         return form if printed == [code for code in form if code in named] else None
     if not block.is_grouped:
-        return tuple(named) if len(named) == len(form) else form
-    return _by_groups(block, tuple(named), form)
+        return tuple(printed) if len(printed) == len(form) else form
+    return _by_groups(block, printed, form)
 
 
 def printed_columns(block: Block, labels: Sequence[Label]) -> list[tuple[str, ...]]:
@@ -48,16 +49,16 @@ def printed_columns(block: Block, labels: Sequence[Label]) -> list[tuple[str, ..
         every = combinations(block.column_codes, len(codes))
         return [found for found in every if all(code in named for code, named in zip(found, codes, strict=True))]
     printed = tuple(code for found in codes for code in found)
-    order = printed if _are_in_one_grid(heads) or not block.is_grouped else _by_groups(block, printed, printed)
+    order = printed if _have_columns(heads) or not block.is_grouped else _by_groups(block, printed, printed)
     return [order] if order and len(set(order)) == len(codes) else []
 
 
 def left_to_right(labels: Sequence[Label]) -> Sequence[Label]:
-    """The labels in the order of their columns, the upper one where several stand in one; as printed where no grid has columns."""
-    if not _are_in_one_grid(labels):
-        return sorted(labels, key=lambda label: label.start)
-    of_column = {label.cell.column: label for label in reversed(labels) if label.cell}
-    return [label for _, label in sorted(of_column.items())]
+    """The labels, each once, in the order of their columns; as printed where these are not of one grid, or not one each."""
+    once = [label for n, label in enumerate(labels) if not any(_repeats(other, label) for other in labels[:n])]
+    if _have_columns(once):
+        return sorted(once, key=lambda label: label.cell.column if label.cell else 0)
+    return sorted(once, key=lambda label: label.start)
 
 
 def named_columns(block: Block, labels: Sequence[Label]) -> Named:
@@ -94,11 +95,12 @@ def _may_name(block: Block, label: Label) -> set[str]:
     return {e.code for e in label.meaning.entries if e.kind == "column" and e.block == block.code}
 
 
-def _are_in_one_grid(labels: Collection[Label]) -> bool:
-    """Whether the labels' column numbers are of one grid: what a page break parts has numbers of its own."""
+def _have_columns(labels: Collection[Label]) -> bool:
+    """Whether the labels stand in columns of their own of one grid: what a page break parts has numbers of its own."""
     cells = [label.cell for label in labels if label.cell]
-    in_columns = len({cell.column for cell in cells}) > 1
-    return in_columns and len(cells) == len(labels) and len({cell.page for cell in cells}) == 1
+    if len(cells) < len(labels) or len({cell.page for cell in cells}) != 1:
+        return False
+    return len({cell.column for cell in cells}) == len(cells)
 
 
 def _by_groups(block: Block, printed: Sequence[str], there: Collection[str]) -> tuple[str, ...] | None:

@@ -152,6 +152,11 @@ def _rows(text: str, sheet: Sheet) -> Iterator[Found]:
         elif row.label and not row.label.exact:
             message = f"{_quoted(text, row.label)} is read as {row.name}"
             yield "unclear_label", *_whole(row.label, row), message
+        for value in row.values:
+            if value.kind == "text":
+                quoted = " ".join(text[value.start : value.end].split())[:_QUOTED]
+                message = f"{quoted} in {row.name} is not one number: it is not read"
+                yield "unread_region", value.start, value.end, message
         if row.moved and row.values:
             message = f"these values stand apart from their label {row.name}"
             yield "inferred_cells", row.values[0].start, row.values[-1].end, message

@@ -29,14 +29,14 @@ class Piece(NamedTuple):
 
 
 class Value(NamedTuple):
-    """A printed value: a number, a mark for nothing (/ or —), or a blank cell.
+    """A printed value: a number, a mark for nothing (/ or —), a blank cell, or a text that is no number.
 
     `unit` is the one printed in the cell; money that prints its unit is in 元.
     """
 
     start: int
     end: int
-    kind: Literal["number", "mark", "blank"]
+    kind: Literal["number", "mark", "blank", "text"]
     number: Number | None
     unit: str | None = None
     line: int = -1

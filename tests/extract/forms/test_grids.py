@@ -6,7 +6,18 @@ from dataclasses import replace
 from extract.document import open_document
 from extract.forms import read_forms
 from extract.model import Grid, GridCell
-from tests.extract.forms.support import codes, document, grid, message, read, states, table, values
+from tests.extract.forms.support import (
+    HEADER,
+    ROWS,
+    codes,
+    document,
+    grid,
+    message,
+    read,
+    states,
+    table,
+    values,
+)
 from tests.generator.render.model import Table
 
 HEAD = (
@@ -171,3 +182,12 @@ def test_the_same_grid_twice_is_kept_once() -> None:
     forms = read(whole(*TOP, *BELOW), whole(*TOP, *other))
     assert len(forms.tables) == 1
     assert "0 first, then 1" in message(forms, "repeated_table")
+
+
+def test_the_columns_of_one_grid_do_not_head_another() -> None:
+    """The second grid has one more column for its labels, and none for the totals, which are blank."""
+    head = ("申请人情况", "自然人", *HEADER[4:9], "总计")
+    above = [(label, "1", "0", "0", "0", "0", "0", "") for label in ROWS[:12]]
+    below = [("办理结果", label, "1", "0", "0", "0", "0", "0") for label in ROWS[12:]]
+    found = values(read(grid(head, *above), "(下页)", grid(*below)), "rejected_repeated")
+    assert found[0] == 1 and found[1:6] == [0] * 5

@@ -91,3 +91,14 @@ def test_labels_that_a_page_break_parts_are_no_one_grid() -> None:
     above = [label(text, GridCell(0, column, (0, 0), page=1)) for text, column in (("自然人", 1), ("总计", 3))]
     below = [label(text, GridCell(0, column, (0, 0), page=2)) for column, text in enumerate(LEGAL, 5)]
     assert column_order(APPLICATIONS, [*above, *below]) == APPLICATIONS.column_codes
+
+
+def test_labels_that_share_a_grid_column_do_not_order_it() -> None:
+    upper = [label(text, GridCell(1, column, (0, 0))) for text, column in (("自然人", 3), ("总计", 9))]
+    lower = [label(text, GridCell(2, column, (0, 0))) for column, text in enumerate(LEGAL, 5)]
+    assert column_order(APPLICATIONS, [*upper, *lower]) == APPLICATIONS.column_codes
+
+
+def test_a_merged_cells_label_repeated_is_one_label() -> None:
+    cells = [label(text, GridCell(row, column, (0, 0))) for row in (0, 1) for column, text in enumerate(["自然人", *LEGAL, "总计"])]
+    assert column_order(APPLICATIONS, cells) == APPLICATIONS.column_codes
