@@ -104,7 +104,7 @@ def _patterns() -> _Patterns:
 def strip_boilerplate(doc: Document) -> tuple[Document, tuple[Removed, ...]]:
     """The document with the lines of its body only (text and offsets unchanged), and what went."""
     why: dict[int, str] = {}
-    for find in (_marked, _tools, _related, _footer, _columns, _header, _properties, _repeated_title, _abstract):
+    for find in (_marked, _tools, _related, _footer, _columns, _properties, _header, _repeated_title, _abstract):
         kept = [(i, line) for i, line in enumerate(doc.lines) if i not in why]
         why |= find(doc, kept)
     lines = tuple(line for i, line in enumerate(doc.lines) if i not in why)

@@ -26,6 +26,7 @@ _MAKER = re.compile(
 )
 """本报告由X编制, 请与X联系, 请联系X, 编制了《X政府信息公开指南》, 现公布X2016年…: who made a document, or answers for it."""
 _SPONSOR = re.compile(r"(?:主办|承办)(?:单位)?\s*[:：]\s*")
+_STATE_COUNCIL = re.compile("国务院(?![一-鿿])|国务院(?=关于|令|公报)")
 _PRINTED = re.compile(r"([一-鿿]{4,40})\s+\S{8,16}\s*印发")
 _BELOW = re.compile(r"附\s*件|[(（]此件|[\d〇○零一二三四五六七八九十]{4}\s*年")
 """What may stand under a signature that has no day."""
@@ -111,6 +112,7 @@ def _named_at(text: str) -> str | None:
     before = _BEFORE_NAME.match(text)
     text = text[before.end() : before.end() + 60] if before else text[:60]
     ends = [m.end for m in find_agencies(text) if m.start == 0]
+    ends += [m.end() for m in [_STATE_COUNCIL.match(text)] if m]
     ends += [end for start, end, _ in agency_like(text) if start == 0]
     return text[: max(ends)] if ends else None
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
@@ -110,15 +110,21 @@ def read_title(doc: Document) -> Title | None:
     """The title at the head of a document without boilerplate; None where none is printed.
 
     A line that ends as titles do, joined with the lines before it that do not; else what the
-    format marks as a heading; else the first line that could be one.
+    format marks as a heading; else the first line that could be one, a colon behind it or not.
     """
     head = list(head_lines(doc))
     runs = [run for i in range(len(head)) if (run := _run(doc, head, i))]
     whole = next((run for run in runs if _is_whole(doc, run)), None)
     marked = next((run for run in runs if run[0].kind == "heading"), None)
     first = next((run[:1] for run in runs if run[0].end - run[0].start >= SHORTEST_ALONE), None)
-    lines = whole or marked or first
+    lines = whole or marked or first or _before_colon(doc, head[:1])
     return Title(lines[0].start, lines[-1].end, _join(doc, lines)) if lines else None
+
+
+def _before_colon(doc: Document, first: list[Line]) -> list[Line]:
+    """The first line without its colon, where it ends as titles do: 政府信息公开指南："""
+    lines = [replace(line, end=line.end - 1) for line in first if doc.line_text(line)[-1] in "：:"]
+    return [line for line in lines if line.end - line.start >= SHORTEST_ALONE and ends_as_title(doc.line_text(line))]
 
 
 def later_title(doc: Document) -> str | None:

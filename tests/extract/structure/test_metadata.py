@@ -89,6 +89,8 @@ def test_a_text_without_a_title_says_what_it_is_in_its_preface() -> None:
     assert metadata("2024年，我关推进法治建设。现将主要工作情况报告如下：").kind == "annual_report"
     assert metadata("现向社会公布云州镇人民政府2016年度信息公开工作年度报告。").year == 2016
     assert metadata("特向社会公布2010年度本级机关信息公开工作年度报告。").kind == "annual_report"
+    assert metadata("特公布云州管理局2010年度政府信息公开工作报告。").kind == "annual_report"
+    assert metadata("第一条 根据《条例》，制定本办法。组织编制年度报告。").kind == "other"
     assert metadata("公开了信息。").kind == "other"
 
 
