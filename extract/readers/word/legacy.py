@@ -18,7 +18,7 @@ from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from extract.model import Problem, Reading
+from extract.model import Grid, Problem, Reading
 from extract.readers.context import Context
 from extract.readers.errors import ASK_PUBLISHER, UnreadableSource
 from extract.readers.word.binary import CELL_MARK, NotADoc, read_doc
@@ -45,6 +45,9 @@ FEWEST_CELLS = 8
 
 KEPT = 0.9
 """The share of characters below which a conversion has lost text, and not only what was deleted or hidden."""
+
+KEPT_CELLS = 0.8
+"""The same for the marks of cells; frames around text have a few, and are no tables."""
 
 _LETTERS = re.compile(r"[0-9\u4e00-\u9fff]")
 _RTF_CELL = re.compile(rb"\\cell\b")
@@ -91,13 +94,19 @@ def _printed(data: bytes) -> str:
 
 
 def _losses(printed: str, reading: Reading) -> Iterator[Problem]:
-    """What the file has and the conversion has not: all its tables, or much of its text."""
-    cells = printed.count(CELL_MARK)
-    if cells >= FEWEST_CELLS and not reading.grids:
-        yield Problem("unread_region", None, f"the file holds tables ({cells} marks of cells), the conversion none")
+    """What the file has and the conversion has not: its tables, or some of them, or much of its text."""
+    marks, kept = printed.count(CELL_MARK), sum(map(_marks, reading.grids))
+    if marks - kept >= FEWEST_CELLS and kept < KEPT_CELLS * marks:
+        message = f"the file holds tables ({marks} marks of cells), the conversion {f'fewer ({kept})' if kept else 'none'}"
+        yield Problem("unread_region", None, f"{message}: compare its tables with the file")
     had, kept = (len(_LETTERS.findall(text)) for text in (printed, reading.text))
     if kept < KEPT * had:
         yield Problem("unread_region", None, f"the conversion kept {kept} of the file's {had} characters and figures")
+
+
+def _marks(grid: Grid) -> int:
+    """How many marks a .doc has for a grid: one for each cell of each row, and one for each row."""
+    return sum(cell.rowspan for cell in grid.cells) + len({cell.row for cell in grid.cells})
 
 
 def _converted(program: str, folder: Path, data: bytes, suffix: str, seconds: float) -> bytes:

@@ -21,7 +21,7 @@ from extract.readers.layout.celltext import is_stacked
 from extract.readers.layout.doubt import STACKED
 from extract.readers.ocr.pictures import PictureReader
 from extract.readers.word.numbering import Numbering, W, read_numbering, value
-from extract.readers.word.pictures import EXTENT, WordPictures
+from extract.readers.word.pictures import WordPictures, pictures
 from extract.readers.word.runs import boxes, paragraph_runs
 from extract.readers.word.styles import Style, read_styles
 from extract.readers.word.tables import CONTAINERS, WordCell, table_cells
@@ -40,8 +40,8 @@ def read_docx(data: bytes, context: Context) -> Reading:
     numbering = read_numbering(archive.xml("word/numbering.xml"))
     styles = read_styles(archive.xml("word/styles.xml"))
     targets = _targets(archive)
-    pictures = WordPictures(archive, targets, PictureReader(context.limits))
-    writer = _Writer(builder, numbering, styles, targets, pictures, context.limits.formats.cells)
+    shown = WordPictures(archive, targets, PictureReader(context.limits))
+    writer = _Writer(builder, numbering, styles, targets, shown, context.limits.formats.cells)
     writer.blocks(body)
     for part in ("word/footnotes.xml", "word/endnotes.xml"):
         writer.notes(archive.xml(part))
@@ -85,8 +85,8 @@ class _Writer:
             text += run.text
         if text.strip():
             self.builder.block(text, kind)
-        for extent in paragraph.iter(EXTENT):
-            self.pictures.show(extent, self.builder)
+        for picture in pictures(paragraph):
+            self.pictures.show(picture, self.builder)
         for box in boxes(paragraph):
             self.blocks(box)
 

@@ -14,6 +14,9 @@ R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 
+BOX = f"{W}txbxContent"
+"""The content of a text box."""
+
 _DELETED = ("del", "moveFrom", "delText", "delInstrText")
 _UNPRINTED = ("instrText", "rt", "pPr", "rPr", "sdtPr", "sdtEndPr", "txbxContent")
 SKIPPED = frozenset(f"{W}{name}" for name in (*_DELETED, *_UNPRINTED))
@@ -91,7 +94,7 @@ def boxes(paragraph: etree._Element) -> Iterator[etree._Element]:
     stack = list(reversed(paragraph))
     while stack:
         element = stack.pop()
-        if element.tag == f"{W}txbxContent":
+        if element.tag == BOX:
             yield element
         elif element.tag == f"{MC}AlternateContent":
             stack.append(chosen(element))

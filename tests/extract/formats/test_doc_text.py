@@ -71,13 +71,31 @@ TABLE = "项目\x07数量\x07\x07公告\x0736\x07\x07通知\x074\x07\x07"
 ROWS = "".join(f"<w:tr><w:tc>{p(a)}</w:tc><w:tc>{p(b)}</w:tc></w:tr>" for a, b in (("项目", "数量"), ("公告", "36"), ("通知", "4")))
 
 
+COMPARE = ": compare its tables with the file"
+
+
+def test_a_conversion_that_drops_one_of_two_grids_is_signalled(monkeypatch: pytest.MonkeyPatch) -> None:
+    flat = "".join(map(p, ("项目", "数量", "公告", "36", "通知", "4")))
+    found = converted(monkeypatch, f"<w:tbl>{ROWS}</w:tbl>{flat}", doc(TABLE + TABLE))
+    assert found == [f"the file holds tables (18 marks of cells), the conversion fewer (9){COMPARE}"]
+
+
+def test_merged_cells_and_a_frame_around_text_are_no_loss(monkeypatch: pytest.MonkeyPatch) -> None:
+    merged = "".join(
+        f"<w:tr><w:tc><w:tcPr><w:vMerge{start}/></w:tcPr>{p('甲')}</w:tc><w:tc>{p('1')}</w:tc></w:tr>"
+        for start in (' w:val="restart"', "", "", "", "", "")
+    )
+    frame = f"<w:tbl><w:tr><w:tc>{p('附注')}</w:tc></w:tr></w:tbl>"
+    assert converted(monkeypatch, f"<w:tbl>{merged}</w:tbl>{frame}", doc("甲\x071\x07\x07" + "\x071\x07\x07" * 5 + "附注\x07\x07")) == []
+
+
 def test_a_conversion_that_keeps_all_has_no_problem(monkeypatch: pytest.MonkeyPatch) -> None:
     assert converted(monkeypatch, f"<w:tbl>{ROWS}</w:tbl>", doc(TABLE)) == []
 
 
 def test_a_conversion_that_drops_the_grid_is_signalled(monkeypatch: pytest.MonkeyPatch) -> None:
     flat = "".join(map(p, ("项目", "数量", "公告", "36", "通知", "4")))
-    assert converted(monkeypatch, flat, doc(TABLE)) == ["the file holds tables (9 marks of cells), the conversion none"]
+    assert converted(monkeypatch, flat, doc(TABLE)) == [f"the file holds tables (9 marks of cells), the conversion none{COMPARE}"]
 
 
 def test_a_conversion_that_drops_text_is_signalled(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -86,4 +104,4 @@ def test_a_conversion_that_drops_text_is_signalled(monkeypatch: pytest.MonkeyPat
 
 def test_the_cells_of_rich_text_are_counted_too(monkeypatch: pytest.MonkeyPatch) -> None:
     rtf = rb"{\rtf1 " + rb"\cell" * 9 + rb"}"
-    assert converted(monkeypatch, p("36"), rtf) == ["the file holds tables (9 marks of cells), the conversion none"]
+    assert converted(monkeypatch, p("36"), rtf) == [f"the file holds tables (9 marks of cells), the conversion none{COMPARE}"]

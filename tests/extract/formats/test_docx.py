@@ -7,6 +7,7 @@ from io import BytesIO
 
 import pytest
 from hypothesis import given, settings
+from PIL import Image
 
 from extract.model import Reading
 from extract.readers.context import Context
@@ -14,10 +15,12 @@ from extract.readers.errors import UnreadableSource
 from extract.readers.word.reader import read_docx
 from tests.extract.formats.contexts import limited
 from tests.extract.formats.forms import applications
-from tests.extract.formats.wordml import W, numbered, numbering, p, package
+from tests.extract.formats.recognised import TABLE, table_marks
+from tests.extract.formats.wordml import RELATIONSHIPS, W, numbered, numbering, p, package
 from tests.generator.render.docx import render_docx
 from tests.generator.render.grids import tables
 from tests.generator.render.model import Table, in_order, read_back
+from tests.generator.render.rezip import with_members
 
 CONTEXT = Context("generated.docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document")
 def read(body: str, **parts: str) -> Reading:
@@ -194,3 +197,55 @@ def test_entities_are_refused_and_never_replaced(entity: str) -> None:
 def test_an_archive_of_too_many_members_is_refused() -> None:
     with pytest.raises(UnreadableSource, match="members"):
         read_docx(package(p("正文"), **{f"x{i}": "" for i in range(20)}), limited(CONTEXT, members=10))
+
+
+A = 'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
+PIC = 'xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture"'
+V = 'xmlns:v="urn:schemas-microsoft-com:vml"'
+SIZE = 'cx="5400000" cy="3600000"'
+
+
+def drawing(content: str) -> str:
+    return f"<w:p><w:r><w:drawing><wp:inline><wp:extent {SIZE}/>{content}</wp:inline></w:drawing></w:r></w:p>"
+
+
+def picture(name: str, size: str = SIZE) -> str:
+    fill = f'<pic:blipFill><a:blip r:embed="{name}"/></pic:blipFill><pic:spPr><a:xfrm><a:ext {size}/></a:xfrm></pic:spPr>'
+    return f"<pic:pic {PIC} {A}>{fill}</pic:pic>"
+
+
+SMALL = 'cx="54000" cy="36000"'
+BOX = f"<w:txbxContent>{p('框')}{drawing(picture('x'))}</w:txbxContent>"
+
+
+@pytest.mark.parametrize(
+    ("body", "count"),
+    [
+        (drawing(picture("x")), 1),
+        (drawing(picture("x") + picture("y")), 2),
+        (drawing(picture("x") + picture("y", SMALL)), 1),
+        (drawing("<chart/>"), 1),
+        (f"<w:p><w:r><w:pict><v:shape {V} style='width:415pt; height:20.5cm'><v:imagedata r:id='x'/></v:shape></w:pict></w:r></w:p>", 1),
+        (f"<w:p><w:r><w:pict><v:shape {V} style='width:16px;height:16px'><v:imagedata r:id='x'/></v:shape></w:pict></w:r></w:p>", 0),
+        (f"<w:p><w:r><w:object><v:shape {V} style='height:5in;width:5in'><v:imagedata r:id='x'/></v:shape></w:object></w:r></w:p>", 1),
+        (drawing(BOX), 1),
+        (f"<w:p><w:del><w:r><w:drawing><wp:inline><wp:extent {SIZE}/></wp:inline></w:drawing></w:r></w:del></w:p>", 0),
+    ],
+    ids=["one", "a group", "a group with an ornament", "a chart", "of older Word", "an icon", "an embedded object", "in a text box", "deleted"],
+)
+def test_every_large_picture_is_reported_once(body: str, count: int) -> None:
+    found = [problem for problem in read(body).problems if problem.code == "unread_region"]
+    assert len(found) == count
+    assert all("picture of" in problem.message for problem in found)
+
+
+def test_pictures_are_read_in_their_place_and_numbered(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("extract.readers.ocr.pictures.recogniser", lambda: lambda image, number, dpi: table_marks(number))
+    target = BytesIO()
+    Image.new("L", (400, 300), 255).save(target, "PNG")
+    targets = "".join(f'<Relationship Id="{name}" Target="media/{name}.png"/>' for name in "xy")
+    body = f"{p('前')}{drawing(picture('x') + picture('y'))}{p('后')}"
+    made = package(body, rels=f'<Relationships xmlns="{RELATIONSHIPS}">{targets}</Relationships>')
+    reading = read_docx(with_members(made, {f"word/media/{name}.png": target.getvalue() for name in "xy"}), CONTEXT)
+    assert reading.text == f"前\n{TABLE}\n{TABLE}\n后\n"
+    assert ([grid.page for grid in reading.grids], reading.recognised) == ([1, 2], (1, 2))
