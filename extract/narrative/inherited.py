@@ -74,7 +74,7 @@ def read_apposed(s: Sentence, context: Context) -> Finding | None:
 def _sorted_by(s: Sentence) -> str:
     """What opens a sentence that goes on with those who are best in it, or beyond a threshold:
     信息发布量 of 信息发布量排名前三的单位分别是…, 采用量 of 采用量在20条以上的有…."""
-    m = compiled(rf"^(?P<what>[^,，。;；:：\d]{{2,14}}?)(?:(?:{{ranked}})[前第]|(?:在|达到?)?{_BOUND}[^,，。;；:：]{{0,6}}的)").match(
+    m = compiled(rf"^(?P<what>[^,，。;；:：\d]{{2,14}}?)(?:(?:{{ranked}}|位于)[前第]|居前|前[\d一二两三四五六七八九十]+[位名的]|(?:在|达到?)?{_BOUND}[^,，。;；:：]{{0,6}}的)").match(
         s.text[s.span[0] : s.span[1]]
     )
     return tidy(m["what"]) if m else ""

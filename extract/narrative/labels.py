@@ -129,14 +129,17 @@ def clean_after(after: str) -> str:
     """The noun behind a number: its whole clause where that is short, else up to the next verb."""
     if kind := compiled(r"^(?:均|全部|都)?(?:为|是|属于?|系)(?P<what>[^,，;；、]{2,16})$").match(after.strip()):
         return kind["what"]
+    if fate := compiled(r"^(?:被|获评|获得|荣获)[^,，;；]{2,20}$").match(after.strip()):
+        return fate.group()
     if whole := whole_after(after):
         return _ROLE.sub(r"\g<role>\g<who>", whole)
     text = "" if after[:1] in JOINTS or compiled("^{reached}").match(after) else _less_done(after.strip(" 的、"))
     if body := compiled(r"^[^、,，]{2,16}组成的(?P<body>[^,，]{2,16})$").match(text):
         return body["body"] + "成员"
-    stop = compiled("{verbs}|" + _PREPOSITION + _FUNCTION).search(text)
+    attribute = compiled("^[^的,，]{2,14}[高低大多强好少严重长短新热]的(?=..)").match(text)
+    stop = compiled("{verbs}|" + _PREPOSITION + _FUNCTION).search(text, attribute.end() if attribute else 0)
     noun = text[: stop.start()] if stop else text
-    if stop and (owner := compiled(r"^(?P<owner>[^的]{2,12})的").match(noun)):
+    if stop and not attribute and (owner := compiled(r"^(?P<owner>[^的]{2,12})的").match(noun)):
         noun = owner["owner"]  # 9个镇街的政务公开工作开展…: the towns are counted
     return _without_joint(noun) if len(noun) <= LONGEST // 2 else ""
 
@@ -160,6 +163,14 @@ def _by_deed(after: str) -> str:
         r"^(?P<who>[^,，、的]{2,12}?)(?:(?<!现)在[^,，]{1,12}?)?(?:{adverbs})*(?P<deed>{verbs})了(?P<what>[^,，、]{2,20})$"
     ).match(after.strip(" 的、"))
     return f"{m['deed']}{m['what']}的{m['who']}" if m else ""
+
+
+def _treated(after: str) -> str:
+    """公平竞争审查的文件 of (对136件)文件进行了公平竞争审查: what something is done to, by what is done; else ""."""
+    m = compiled(
+        r"^(?P<what>[^,，、的]{2,14}?)(?:{adverbs|manners}|逐[一件个项份])*(?:进行|开展|实施|予以|给予|作出|实行)了?(?P<act>[^,，、]{2,14})$"
+    ).match(after.strip(" 的、"))
+    return f"{m['act']}的{m['what']}" if m else ""
 
 
 def _without_joint(text: str) -> str:
@@ -210,7 +221,7 @@ def subject_end(text: str) -> int:
     """Where the office at the head of a clause ends, if its first verb comes right behind it; else 0."""
     readable = opaque(text)
     verb = compiled(r"{verbs}|{adverbs}|平均").search(readable)
-    if verb is None:
+    if verb is None or readable.startswith("被"):
         return 0
     head = readable[: verb.start()]
     m = compiled(r"^[^的]*{organisations|platforms}(?=(?:{manners})*(?:为[^为]{2,8})?$)").match(head)
@@ -262,6 +273,8 @@ def in_full(names: list[str]) -> list[str]:
     """The names of a row with the words that are printed once for all of them: 对欧盟进出口 of 对东盟、欧盟进出口."""
     if len(names) < 2:
         return names
+    if kind := compiled("等[^、]{0,6}?(?P<tail>{flows}?(?:价格|均价|数量|金额|总?[量值额])?)$").search(names[-1]):
+        return [*(n + kind["tail"] for n in names[:-1]), names[-1][: kind.start()] + kind["tail"]]
     first, last = compiled("^.*[对向从自](?=..)").match(names[0]), compiled("{flows}$").search(names[-1])
     head = first.group() if first and not any(compiled("[对向从自]").search(n) for n in names[1:]) else ""
     tail = last.group() if last and last.start() and not any(compiled("{flows}$").search(n) for n in names[:-1]) else ""
@@ -325,6 +338,8 @@ def own_label(context: Context) -> str:
     before = without_setting(clean_before(drop_subject(rest)))
     if not before and not context.continues and (deed := _by_deed(context.after)):
         return tidy(deed)
+    if before.startswith("对") and (treated := _treated(context.after)):
+        return tidy(treated)
     after = clean_after(context.after)
     after = "" if only_verb(after) else after
     if after and context.before.rstrip().endswith("的") and compiled("^[对就将把向]").match(before):

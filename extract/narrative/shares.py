@@ -29,15 +29,18 @@ def read_share(s: Sentence, context: Context) -> Finding | None:
         return Finding(context.number, s.span, tidy((head or "合计") + "占比"), s.subject)
     if not head and (owner := _introduced(s, context)):
         return _share_of_named(s, context, owner)
+    quantity = bool(head) and m is not None and m["word"] in ("比例", "比重", "占比", "占比为", "占比达")
     share = m["word"] if m and m["word"] in ("比例", "比重") else "占比"
     i = s.named(head) if head else None
+    if i is None and quantity and len(head) <= 2:  # 解读比例达90%: a rate by its own name
+        return Finding(context.number, s.span, tidy(head + share), s.subject)
     i = _owner_before(s, context, head) if i is None else i
     unread = 0 if i is None or head else s.unread_since(i, context.number)
     if i is None or unread:
         name = clean_before(s.text[clause_start(s.text, unread, s.span[0]) : unread]) if unread else head
         return Finding(context.number, s.span, tidy(name + share), s.subject)
     described = s.found[i]
-    if described.number.unit == "%" and compiled("(?:占比|比例|比重)$").search(described.label):
+    if described.number.unit == "%" and (quantity or compiled("(?:占比|比例|比重)$").search(described.label)):
         return Finding(context.number, s.span, tidy(head + share), described.scope)
     if described.number.unit == "%":  # 满意率97.9%,其中很满意占61.4%: a part of a rate, no share of it
         if described.item_of is not None and described.item_of >= s.base:
