@@ -29,6 +29,8 @@ from extract.narrative.metrics import metric_of
 from extract.narrative.periods import document_period
 from extract.narrative.pipeline import Narrative, read_narrative
 from extract.narrative.relations import settled_scopes
+from extract.narrative.scopes import title_owner
+from extract.narrative.subjects import Owned
 from extract.narrative.tone import Passage, first_year, section_tone, tone_of
 from extract.readers import read
 from extract.readers.context import Pictures, no_pictures
@@ -155,7 +157,8 @@ def _open(reading: Reading, as_of: date) -> _Opened:
     sections = find_sections(body, forms.regions)
     metadata = read_metadata(doc, body, sections, reading.metadata, as_of)
     flow = _flow(body, removed, forms, sections)
-    narrated = _read_flow(flow.text[: readable_end(flow.text)], metadata, _passages(body, flow, sections, metadata))
+    text = flow.text[: readable_end(flow.text)]
+    narrated = _read_flow(text, metadata, _passages(body, flow, sections, metadata), _owners(body, flow, sections))
     return _Opened(doc, body, forms, sections, metadata, flow, narrated)
 
 
@@ -180,13 +183,20 @@ def _passages(
     return [(*flow.text_span(*body.span(s.start, s.end)), t) for s, t in outermost]
 
 
-def _read_flow(text: str, metadata: Metadata, passages: Sequence[Passage]) -> Doc:
+def _owners(body: Document, flow: AlignedText, sections: Sequence[SectionRange]) -> list[Owned]:
+    """The sections of the flow whose titles name whose their numbers are."""
+    named = [(s, owner) for s in sections if (owner := title_owner(s.title))]
+    return [(*flow.text_span(*body.span(s.start, s.end)), owner) for s, owner in named]
+
+
+def _read_flow(text: str, metadata: Metadata, passages: Sequence[Passage], owners: Sequence[Owned]) -> Doc:
     own = metadata.issuer.name
     return read_narrative(
         text,
         tone=tone_of(metadata.kind, metadata.title),
         passages=passages,
         topic="信息公开" if _DISCLOSURE.search(metadata.title or "") else "",
+        owners=owners,
         issuer_names=frozenset({own, own.removeprefix("中华人民共和国")} if own else ()),
         year=metadata.year,
         planned=first_year(metadata.title),

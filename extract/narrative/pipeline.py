@@ -29,6 +29,7 @@ from extract.narrative.periods import find_number_periods
 from extract.narrative.relations import Breakdown, find_breakdowns
 from extract.narrative.sentences import find_sentences
 from extract.narrative.statistics import find_statistics
+from extract.narrative.subjects import Owned
 from extract.narrative.tone import Passage
 from normalize.agencies import AgencyMatch, find_agencies
 from normalize.document_numbers import find_document_numbers
@@ -43,6 +44,7 @@ class Narrative:
     passages: Sequence[Passage] = ()
     topic: str = ""
     issuer_names: frozenset[str] = frozenset()
+    owners: Sequence[Owned] = ()
     year: int | None = None
     planned: int | None = None
     period: Interval | None = None
@@ -136,7 +138,13 @@ def statistics(doc: Doc) -> Doc:
     """Labels, scopes and breakdowns of the numbers that count; reads those first where nothing has."""
     narrative = _narrative(doc if _narrative(doc).numbers else numbers(doc))
     narrative.findings = find_statistics(
-        narrative.text, narrative.numbers, narrative.sentences, narrative.masks, narrative.issuer_names, narrative.topic
+        narrative.text,
+        narrative.numbers,
+        narrative.sentences,
+        narrative.masks,
+        narrative.issuer_names,
+        narrative.topic,
+        narrative.owners,
     )
     narrative.breakdowns = find_breakdowns(narrative.text, narrative.findings)
     return doc
@@ -183,6 +191,7 @@ def read_narrative(
     passages: Sequence[Passage] = (),
     topic: str = "",
     issuer_names: frozenset[str] = frozenset(),
+    owners: Sequence[Owned] = (),
     year: int | None = None,
     planned: int | None = None,
     period: Interval | None = None,
@@ -192,15 +201,15 @@ def read_narrative(
     `tone`: `report`, `notice`, `rules` or `plan`, as the document speaks; `passages`: the ranges of the
     text that speak in another (下一步工作安排 in a report); `topic`: `信息公开` where it is about disclosure,
     which completes bare labels; `issuer_names`: names under which it speaks of its own issuer, which
-    are no scope; `year`: the one that it is about; `planned`: the first that it
-    plans, where that is another; `period`: what its numbers are of unless it says
+    are no scope; `owners`: the sections whose titles name an office or a channel; `year`: the one that
+    it is about; `planned`: the first that it plans, where that is another; `period`: what its numbers are of unless it says
     otherwise, where that is not the year.
     """
     nlp = pipeline()
     doc = nlp.make_doc(text)
     doc._.haiguan.tone, doc._.haiguan.passages = tone, passages
     doc._.haiguan.topic = topic
-    doc._.haiguan.issuer_names = issuer_names
+    doc._.haiguan.issuer_names, doc._.haiguan.owners = issuer_names, owners
     doc._.haiguan.year, doc._.haiguan.planned, doc._.haiguan.period = year, planned, period
     for _, component in nlp.pipeline:
         doc = component(doc)

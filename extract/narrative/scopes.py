@@ -13,7 +13,7 @@ from normalize.agencies import resolve
 LONGEST = 24
 OWN = ""
 """The scope of a number that the text says to be the issuer's own."""
-OFFICE, WIDE, PLATFORM, CHANNEL, BODY = "office", "wide", "platform", "channel", "body"
+OFFICE, WIDE, PLATFORM, CHANNEL, BODY, PLACE = "office", "wide", "platform", "channel", "body", "place"
 """Kinds of subjects: how long one holds depends on what it is."""
 
 
@@ -117,9 +117,10 @@ def _office(head: str, unit: str | None) -> Subject | None:
             continue
         if unit in words("things", "scopes") and compiled("(?:{adverbs})*[有达为]").fullmatch(behind):
             return None  # 政务微信共有75个: what is counted
-        kind = _kind(name)
-        measured = kind == PLATFORM or name.endswith(words("places", "scopes"))
-        if compiled(_ACTS).match(behind) or (measured and compiled(_MEASURED).match(behind)):
+        kind, measured = _kind(name), compiled(_MEASURED).match(behind)
+        if measured and (kind == PLATFORM or name.endswith(words("places", "scopes"))):
+            return Subject(name, PLACE if kind == OFFICE else kind)
+        if compiled(_ACTS).match(behind):
             return None if _attributive(behind) else Subject(name.removeprefix("该"), kind)
         if not behind and unit and unit not in words("things", "scopes"):
             return Subject(name, kind)
@@ -221,6 +222,15 @@ def heads_alone(clause: str) -> Subject | None:
     if compiled("“[^“”]{2,20}{platforms|scopes:lists}”").fullmatch(head) or (platform_alone(head) and not head.endswith(words("kinds", "scopes"))):
         return Subject(head, PLATFORM)
     return Subject(head, OFFICE) if owner_alone(head) and not head.endswith(words("kinds", "scopes")) else None
+
+
+def title_owner(title: str) -> str | None:
+    """Whose the numbers under a section's title are, where it names one office or channel (门户网站建设情况); else None."""
+    head = compiled("(?:{scopes:workings})*(?:方面|概?况|工作|情况|受理量|办理量)$").sub("", title.strip(" :："))
+    if compiled("{extents}").fullmatch(head):
+        return head
+    subject = heads_alone(head)
+    return subject.name if subject else None
 
 
 def _alone(name: str) -> bool:

@@ -17,7 +17,7 @@ from extract.narrative.numbers import UNCLASSIFIED, Number
 from extract.narrative.rows import goes_on, hand_out
 from extract.narrative.sentence import Sentence
 from extract.narrative.shares import read_share
-from extract.narrative.subjects import Subjects
+from extract.narrative.subjects import Owned, Subjects
 
 READERS = (read_base, read_apposed, read_share, read_benchmark, read_change, read_average, read_item)
 """What a number may be beside a figure of its own, in the order in which the words are asked."""
@@ -30,10 +30,11 @@ def find_statistics(
     masks: Masks,
     issuer_names: frozenset[str],
     topic: str = "",
+    owners: Sequence[Owned] = (),
 ) -> list[Finding]:
-    """The statistics of a clean text, sentence by sentence, in order; `topic` completes bare labels."""
+    """The statistics of a clean text, sentence by sentence, in order; `topic` completes bare labels, `owners` scopes."""
     found: list[Finding] = []
-    subjects = Subjects(text)
+    subjects = Subjects(text, owners)
     at = 0
     for sentence in sentences:
         while at < len(numbers) and numbers[at].start < sentence[0]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from extract.narrative.lexicon import compiled, words
@@ -11,6 +12,7 @@ from extract.narrative.scopes import (
     CHANNEL,
     OFFICE,
     OWN,
+    PLACE,
     WIDE,
     Subject,
     find_subject,
@@ -23,6 +25,9 @@ from extract.narrative.scopes import (
 BACK = 400
 """How far before its sentence, in characters, the name is looked for that 该网站 stands for."""
 
+Owned = tuple[int, int, str]
+"""`[start, end)` of a text, and whose its numbers are where they name nobody."""
+
 _NOTE = re.compile(r"[(（]((?:[省市县区州盟旗乡镇街道团场][、,，]?){1,8})[)）]")
 _SIGNS = re.compile(r"([,，:：。()（）;；])")
 
@@ -32,9 +37,14 @@ class Subjects:
     """`now` is whom the next numbers are of; `first` whom the sentence began with; `units` in what it counts.
 
     A sentence goes on about whom the one before it spoke of only where it counts in the same units.
+    `owners` are the sections whose titles name somebody, in order, of which `met` have begun, and
+    `within` those about the sentence.
     """
 
     text: str
+    owners: Sequence[Owned] = ()
+    met: int = 0
+    within: list[Owned] = field(default_factory=list)
     now: Subject | None = None
     first: Subject | None = None
     end: int = 0
@@ -49,6 +59,10 @@ class Subjects:
         if not follows or own_again or self.first is None or self.first.kind != WIDE:
             self.first = None
         self.now, self.end, self.outside = self.first, end, []
+        while self.met < len(self.owners) and self.owners[self.met][0] <= start:
+            self.within.append(self.owners[self.met])
+            self.met += 1
+        self.within = [owned for owned in self.within if owned[1] > start]
         self.before, self.units = self.units, set()
 
     def read(self, since: int, until: int, unit: str, total: str | None, *, opens: bool) -> str | None:
@@ -75,7 +89,7 @@ class Subjects:
         if alone is None and compiled("^(?:其[他它余]|另有|[二两三]者|合计)").match(clauses[-1].strip("、 ")):
             others = self.now is not None and self.now is not self.first and self.now.name != total
             return OWN if others else total or (self.now.name if self.now else None)
-        name = alone or (self.now.name if self.now else None)
+        name = alone or (self.now.name if self.now else self.within[-1][2] if self.within else None)
         return name and named(name, self.text[max(0, since - BACK) : since])
 
     def _clause(self, sign: str, clause: str, unit: str | None, total: str | None) -> None:
@@ -84,8 +98,7 @@ class Subjects:
         elif sign and sign in ")）" and self.outside:
             self.now = self.outside.pop()
         elif sign and sign in ";；":
-            own_again = self.first and self.first.kind == OFFICE and compiled("{scopes:activities}").match(clause.strip())
-            self.now = self.first = None if own_again else self.first
+            self.now = self.first = None if self.first and _own_again(self.first, clause.strip()) else self.first
         subject = find_subject(clause, unit)
         if subject is not None:
             name = subject.name.replace("\ue000", "(").replace("\ue001", ")")
@@ -107,6 +120,12 @@ def _among(clause: str, unit: str) -> str | None:
     """在全市36个单位中: those among whom a rank is."""
     m = compiled("[在于对]({extents})$").search(clause) if unit in ("个", "家") else None
     return m[1] if m else None
+
+
+def _own_again(subject: Subject, clause: str) -> bool:
+    """Whether a clause behind a semicolon is the issuer's own: what it does itself, or what no place does (签发证书)."""
+    acts = {OFFICE: "{scopes:activities}", PLACE: "(?:{adverbs})*{verbs}"}.get(subject.kind)
+    return bool(acts and compiled(acts).match(clause))
 
 
 def _listed(words_behind: str, unit: str | None) -> Subject | None:

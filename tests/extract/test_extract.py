@@ -72,6 +72,11 @@ def test_a_number_that_nothing_names_is_named_by_its_section() -> None:
     assert [s.label for s in found.statistics] == ["门户网站访问量"]
 
 
+def test_a_section_named_for_an_office_owns_its_numbers() -> None:
+    text = "云州海关2023年工作情况\n一、缉私局\n立案12起。\n二、监管情况\n查验货物36批。\n"
+    assert [(s.value, s.scope) for s in record(text).statistics] == [(12, "缉私局"), (36, None)]
+
+
 def test_only_a_kind_of_document_that_has_headings_misses_them() -> None:
     codes = {kind: [p.code for p in record(f"云州海关{kind}\n我关公开了信息。").problems] for kind in ("2015年年报", "通关提速")}
     assert codes == {"2015年年报": ["no_heading"], "通关提速": []}

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from extract.narrative.pipeline import Narrative, read_narrative
 from extract.narrative.relations import settled_scopes
-from extract.narrative.scopes import OWN, foreign
+from extract.narrative.scopes import OWN, foreign, title_owner
 from normalize.agencies import resolve
 
 CASES = yaml.safe_load(Path(__file__).with_name("scopes.yaml").read_text("utf-8"))
@@ -62,6 +62,40 @@ def test_a_number_is_of_whom_the_text_says(case: dict[str, Any]) -> None:
 )
 def test_a_scope_is_the_gazetteers_name_and_never_the_issuer(name: str, issuer: str, scope: str) -> None:
     assert foreign(name, frozenset({issuer})) == scope
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("门户网站建设情况", "门户网站"),
+        ("12360热线受理量", "12360热线"),
+        ("“政府信息公开目录”:", "“政府信息公开目录”"),
+        ("东港海关", "东港海关"),
+        ("市本级情况", "市本级"),
+        ("隶属海关工作情况", "隶属海关"),
+        ("政府信息公开平台建设", None),
+        ("公共查阅场所建设情况", None),
+        ("依申请公开政府信息情况", None),
+        ("网站和新媒体建设", None),
+        ("强化海关监管", None),
+    ],
+)
+def test_a_sections_title_is_an_owner_where_it_names_one_office_or_channel(title: str, name: str | None) -> None:
+    assert title_owner(title) == name
+
+
+def test_a_section_owns_the_numbers_that_name_nobody() -> None:
+    text = "受理来电2808件,我关发布信息36条。\n东港海关查获8起。\n受理申请3件。"
+    end = text.index("\n受理申请")
+    narrative = read_narrative(text, issuer_names=frozenset({"云泽海关"}), owners=[(0, end, "12360热线")])._.haiguan
+    assert settled_scopes(narrative.findings, narrative.breakdowns) == ["12360热线", None, "东港海关", None]
+
+
+def test_the_innermost_section_owns() -> None:
+    text = "受理3件。\n受理4件。\n受理5件。"
+    owners = [(0, len(text), "各隶属海关"), (6, 12, "东港海关")]
+    narrative = read_narrative(text, owners=owners)._.haiguan
+    assert [f.scope for f in narrative.findings] == ["各隶属海关", "东港海关", "各隶属海关"]
 
 
 def test_who_a_number_is_of_does_not_reach_into_the_next_paragraph() -> None:
