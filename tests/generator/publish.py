@@ -10,6 +10,8 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from random import Random
 
+from PIL.Image import Image
+
 from tests.generator.flatten import FLATTEN
 from tests.generator.regrid import REGRID
 from tests.generator.render.docx import render_docx
@@ -17,7 +19,7 @@ from tests.generator.render.html import Markup, render_html
 from tests.generator.render.model import PAGE_END, Document, Table
 from tests.generator.render.ofd import render_ofd
 from tests.generator.render.pdf import RULES, Style, render_pdf
-from tests.generator.render.scan import Scanner, scan, scanned_pdf
+from tests.generator.render.scan import Scanner, scan, scanned_pdf, searchable_pdf, tiff
 from tests.generator.render.xlsx import render_xlsx
 from tests.generator.reports import Recipe, Report, knowable, make_report, recipe
 
@@ -33,7 +35,7 @@ LINES = frozenset({"one_cell_a_line", "values_on_a_line", "row_on_a_line", "valu
 TURNED_FROM = 2019
 """The form of the years before has too many rows to be printed as columns of a page."""
 
-SCANNED = frozenset({"as_printed", "unmerged", "header_shifted", *BROKEN})
+SCANNED = frozenset(REGRID) - {"one_column"}
 """Layouts that stand on paper."""
 
 NEEDS_RULES = frozenset({"turned", "header_shifted", "repeated_text"})
@@ -110,7 +112,7 @@ def _pdf(made: Recipe, rng: Random) -> Publication:
 
 def _scan(made: Recipe, rng: Random) -> Publication:
     report, style = _printed(made, rng, SCANNED)
-    style = replace(style, rules=rng.choice(["lines", "boxes", "path"]), turned="", shades=False)
+    style = replace(style, rules=rng.choice(["lines", "boxes", "path", "fills"]), shades=False)
     scanner = Scanner(
         dpi=150,
         slant=rng.choice([0.0, 0.0, 0.6, -1.0, 1.5]),
@@ -119,9 +121,25 @@ def _scan(made: Recipe, rng: Random) -> Publication:
         contrast=rng.choice([1.0, 1.0, 0.6, 0.4]),
         quality=rng.choice([60, 80, 95]),
         seed=rng.randrange(1000),
+        shadow=rng.choice([0.0, 0.0, 0.0, 0.4]),
+        tilt=rng.choice([0.0, 0.0, 0.0, 0.0, 0.01, 0.02]),
+        sealed=rng.random() < 0.2,
     )
     pages = scan(_paged(report, rng), scanner, style)
-    return Publication(report, "report.pdf", scanned_pdf(pages, scanner), (style, scanner))
+    name, data = rng.choice([_scanned_pdf, _scanned_pdf, _searchable_pdf, _tiff])(pages, scanner)
+    return Publication(report, name, data, (style, scanner))
+
+
+def _scanned_pdf(pages: list[Image], scanner: Scanner) -> tuple[str, bytes]:
+    return "report.pdf", scanned_pdf(pages, scanner)
+
+
+def _searchable_pdf(pages: list[Image], scanner: Scanner) -> tuple[str, bytes]:
+    return "report.pdf", searchable_pdf(pages, scanner)
+
+
+def _tiff(pages: list[Image], scanner: Scanner) -> tuple[str, bytes]:
+    return "report.tif", tiff(pages, scanner.dpi)
 
 
 def _printed(made: Recipe, rng: Random, layouts: Collection[str]) -> tuple[Report, Style]:

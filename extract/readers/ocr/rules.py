@@ -97,11 +97,14 @@ def _ends_at(line: Ruling, across: Sequence[Ruling], near: float) -> bool:
 
 def _drawn(runs: _Runs) -> Image:
     """255 where a line is."""
-    return np.where(np.isin(runs.labels, list(runs.lines)), 255, 0).astype(np.uint8)
+    shade = np.zeros(int(runs.labels.max()) + 1, dtype=np.uint8)
+    shade[list(runs.lines)] = 255
+    return np.asarray(shade[runs.labels], dtype=np.uint8)
 
 
 def _dusted(ink: Image, em: float) -> Image:
     """The ink without specks."""
     _, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
-    specks = stats[:, cv2.CC_STAT_AREA] < DUST * em * em
-    return np.where(specks[labels], 0, ink).astype(np.uint8)
+    shade = np.where(stats[:, cv2.CC_STAT_AREA] < DUST * em * em, 0, 255).astype(np.uint8)
+    shade[0] = 0
+    return np.asarray(shade[labels], dtype=np.uint8)

@@ -50,7 +50,7 @@ def stamped(corner: tuple[int, int], size: tuple[int, int]) -> tuple[Image, Imag
 
 def test_a_seal_over_print_is_taken_for_paper() -> None:
     colours, black = stamped((300, 400), (80, 75))
-    assert np.array_equal(grey(colours), black)
+    assert np.array_equal(grey(colours) < 128, black < 128)
 
 
 @pytest.mark.parametrize("size", [(200, 12), (10, 10)], ids=["a red line", "a red spot"])
