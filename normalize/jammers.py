@@ -20,10 +20,13 @@ _SIGNS = 2
 _LEAST = 3
 """A text with fewer runs has none: a reader may meet one list of letters and signs."""
 
+_BARS = 4
+"""A run with a bar in so many characters, or more, is a row of a table whose cells are blank."""
+
 
 def remove_jammers(source: AlignedText) -> tuple[AlignedText, list[Repair]]:
     """The text without the noise, and for each run its span in the source."""
-    runs = list(_CANDIDATE.finditer(source.text))
+    runs = [run for run in _CANDIDATE.finditer(source.text) if run[0].count("|") * _BARS < len(run[0])]
     if sum(len(_SIGN.findall(run[0])) >= _SIGNS for run in runs) < _LEAST:
         return source, []
     repairs = [_repair(source, *run.span()) for run in runs]

@@ -18,14 +18,18 @@ def columns_of(sheet: Sheet, block: Block) -> Columns | None:
     """The columns of a block's table: None where its header has them in an order that it leaves open.
 
     A header that names fewer columns than the form is believed where the rows have as many values,
-    and their sums do not say otherwise: else a label is lost, or blanks are.
+    and their sums do not say otherwise: else a label is lost, or blanks are.  One that has them in
+    another order is believed where more sums do not hold in the form's: else a label is broken over lines.
     """
     rows = [row for row in sheet.rows if row.block.code == block.code and row.printed]
     labels = sheet.headers.get(block.code, ())
     named = [columns for columns in printed_columns(block, labels) if is_width(len(columns), rows)]
     held = [share_held(block, columns, rows) for columns in named]
     best = max(held, default=0.0)
-    return named[held.index(best)] if best * 2 >= 1 and held.count(best) == 1 else column_order(block, labels)
+    if best * 2 >= 1 and held.count(best) == 1:
+        return named[held.index(best)]
+    order, form = column_order(block, labels), block.column_codes
+    return form if order and share_held(block, order, rows) < share_held(block, form, rows) else order
 
 
 def others_may_lack(sheet: Sheet, rows: Sequence[BoundRow]) -> bool:

@@ -192,11 +192,12 @@ def _extent(sheet: Sheet, block: Block) -> tuple[int, int]:
 
 def _merged(sheet: Sheet) -> Iterator[Found]:
     """Rows whose values share a line, or a grid's cell, where most rows keep them apart."""
-    several = [row for row in sheet.rows if len(row.values) > 1]
-    shared = [row for row in several if len({value.cell or value.line for value in row.values}) == 1]
+    printed = [[value for value in row.values if value.kind != "blank"] for row in sheet.rows]
+    several = [values for values in printed if len(values) > 1]
+    shared = [values for values in several if len({value.cell or value.line for value in values}) == 1]
     if len(shared) * 2 <= len(several):
-        for row in shared:
-            yield "merged_cells", row.values[0].start, row.values[-1].end, f"{len(row.values)} cells in one"
+        for values in shared:
+            yield "merged_cells", values[0].start, values[-1].end, f"{len(values)} cells in one"
 
 
 def _doubt(text: str, doubt: Doubt) -> Iterator[Found]:

@@ -102,3 +102,11 @@ def test_labels_that_share_a_grid_column_do_not_order_it() -> None:
 def test_a_merged_cells_label_repeated_is_one_label() -> None:
     cells = [label(text, GridCell(row, column, (0, 0))) for row in (0, 1) for column, text in enumerate(["自然人", *LEGAL, "总计"])]
     assert column_order(APPLICATIONS, cells) == APPLICATIONS.column_codes
+
+
+def test_labels_broken_over_two_lines_of_a_header_do_not_move_its_columns() -> None:
+    upper = "结果维持 结果 其他结果 尚未审结 总计 未经复议直接起诉 复议后起诉"
+    lower = "纠正 结果维持 结果 其他 尚未审结 总计 结果维持 结果 其他 尚未审结 总计"
+    forms = read_forms(lines("行政复议 行政诉讼", *upper.split(), *lower.split(), *["纠正", "结果", "纠正", "结果"], "1 0 0 2 3" + " 0" * 10))
+    assert values(forms, "cases") == [1, 0, 0, 2, 3, *[0] * 10]
+    assert "missing_column" in codes(forms)

@@ -4,6 +4,7 @@ from time import process_time
 
 import pytest
 
+from extract.extract import extract_record
 from extract.forms import read_forms
 from tests.extract.forms.support import applications, document, grid, lines, one_a_line, read
 
@@ -144,3 +145,12 @@ def test_a_hostile_grid_ends_soon() -> None:
     start = process_time()
     read_forms(document("第二十条第(一)项", grid(*rows)))
     assert process_time() - start < 5
+
+
+def test_rows_between_bars_keep_their_blanks() -> None:
+    rows = [f"{line.rsplit(' ', 7)[0]} | 2 | 1 | | | | | 3 |" if line.endswith("3") else line.replace(" 0", " |") for line in applications()]
+    rows = [line.replace(" |" * 7, " | | | | | | | 0 |") for line in rows]
+    record = extract_record("\n".join(["某局2021年政府信息公开工作年度报告", *rows]).encode(), uri="a.txt", media_type="text/plain")
+    (found,) = [t for t in record.tables if t.form == "applications"]
+    by_row = {row: [cell.value for cell in found.cells if cell.row == row] for row in ("new_received", "carried_over")}
+    assert by_row == {"new_received": [2, 1, None, None, None, None, 3], "carried_over": [None] * 6 + [0]}
