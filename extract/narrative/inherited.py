@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from functools import cache, lru_cache
+
 from extract.narrative import labels, scopes
 from extract.narrative.findings import Finding
 from extract.narrative.items import part_of
-from extract.narrative.labels import Context, clean_before, tidy
+from extract.narrative.labels import SENTENCE, Context, clean_before, tidy
 from extract.narrative.lexicon import compiled
 from extract.narrative.numbers import RANK, Number
 from extract.narrative.sentence import Sentence
@@ -31,13 +34,20 @@ _BOUND = r"(?:超过|超|不足|不到|少于|低于)?\d[\d.]*[万亿]?"
 def headed(s: Sentence, context: Context, label: str) -> str:
     """What a clause counts that names only offices or a threshold, which the words before it head:
     信息采用量 of 信息采用量在20条以上的有:港口海关25条, 报送信息50条以上 of 报送信息100条以上的9个、50条以上的12个."""
-    listed = compiled(r"^(?P<which>[^,，]*?\d[^,，\d]{0,6}的)(?:有|是|为|包括)[^,，]*等\s*$").match(context.before)
-    if listed and label:
-        label = listed["which"].strip(" 、,，") + label
-    if s.found and compiled(rf"^{_BOUND}(?:[^\d,，]{{0,2}}[至到—~-]+\d[\d.]*)?[万亿]?[^\d,，]{{0,3}}(?:以[上下]|的|$)").match(label):
-        return tidy((_sorted_by(s) or compiled(rf"{_BOUND}.*$").sub("", s.found[-1].label)) + label)
+    head = _sorted_by(s.text[s.span[0] : s.span[1]])
+    if context.before.rstrip().endswith("等") and label:
+        listed = compiled(r"^(?P<which>[^,，]*?\d[^,，\d]{0,6}的)(?:有|是|为|包括)").match(context.before)
+        label = listed["which"].strip(" 、,，") + label if listed else label
+    if s.found and label[:1] in "0123456789超不少低" and _threshold().match(label):
+        return tidy((head or compiled(rf"{_BOUND}.*$").sub("", s.found[-1].label)) + label)
     name = compiled("^.*以[上下]的[^,，]{0,8}?[是有为]").sub("", label)
-    return (_sorted_by(s) or label) if scopes.owner_alone(name) else label
+    return head if head and scopes.owner_alone(name) else label
+
+
+@cache
+def _threshold() -> re.Pattern[str]:
+    """A label that is a threshold: 50条以下, 20至30条, 超过100条."""
+    return re.compile(rf"^{_BOUND}(?:[^\d,，]{{0,2}}[至到—~-]+\d[\d.]*)?[万亿]?[^\d,，]{{0,3}}(?:以[上下]|的|$)")
 
 
 def case_before(s: Sentence) -> str:
@@ -65,18 +75,17 @@ def read_apposed(s: Sentence, context: Context) -> Finding | None:
     if len(name) < 2 or (number.unit == "%" and not compiled("(?:率|比例|比重|[满意]度)$").search(name)):
         return None
     office = scopes.owner_alone(name)
-    label = _sorted_by(s) or inherited(s, context) if office else tidy(name)
+    label = _sorted_by(s.text[s.span[0] : s.span[1]]) or inherited(s, context) if office else tidy(name)
     return Finding(
         number, s.span, label, s.scope_of(office) if office else s.subject, item_of=part_of(s, context)
     )
 
 
-def _sorted_by(s: Sentence) -> str:
+@lru_cache(maxsize=SENTENCE)
+def _sorted_by(sentence: str) -> str:
     """What opens a sentence that goes on with those who are best in it, or beyond a threshold:
     信息发布量 of 信息发布量排名前三的单位分别是…, 采用量 of 采用量在20条以上的有…."""
-    m = compiled(rf"^(?P<what>[^,，。;；:：\d]{{2,14}}?)(?:(?:{{ranked}}|位于)[前第]|居前|前[\d一二两三四五六七八九十]+[位名的]|(?:在|达到?)?{_BOUND}[^,，。;；:：]{{0,6}}的)").match(
-        s.text[s.span[0] : s.span[1]]
-    )
+    m = compiled(rf"^(?P<what>[^,，。;；:：\d]{{2,14}}?)(?:(?:{{ranked}}|位于)[前第]|居前|前[\d一二两三四五六七八九十]+[位名的]|(?:在|达到?)?{_BOUND}[^,，。;；:：]{{0,6}}的)").match(sentence)
     return tidy(m["what"]) if m else ""
 
 

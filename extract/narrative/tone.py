@@ -49,6 +49,7 @@ class _Words(Rules):
     shall: list[str]
     shall_in_plans: str
     will: str
+    will_words: list[str]
 
 
 @cache
@@ -114,6 +115,8 @@ def tones(tone: str, passages: Sequence[Passage]) -> Callable[[int], str]:
 
 def is_planned(sentence: str, planned: int | None) -> bool:
     """Whether a report's sentence that goes before a number says what will be: 力争…, 下一步将…, 2021年将…."""
+    if not any(word in sentence for word in _words().will_words):
+        return False
     for m in _will().finditer(sentence):
         if m["year"] is None or (planned is not None and int(m["year"]) >= planned):
             return True
