@@ -24,18 +24,19 @@ INK_PERCENTILE = 0.1
 NO_INK = 200.0
 """Grey value from which the darkest of a page is no print."""
 
-GRAIN = 4.0
-"""Usual deviation from the neighbours, in grey values, from which paper is grainy."""
+GRAIN, COARSE_GRAIN = 4.0, 6.5
+"""Usual deviation from the neighbours, in grey values, from which paper is grainy, and the least that is smoothed."""
 
-STRENGTH = 20.0
-"""How much of the grain is smoothed away (the filter strength of non-local means)."""
+STRENGTH = 3.0
+"""Times the grain that differences between patches of paper may be, to be smoothed away (by non-local means)."""
 
 
 def cleaned(image: Image) -> Image:
     """The image with its paper white and its ink black; grainy ones smoothed without blurring strokes."""
     light = _evenly_lit(image)
-    if _grain(light) >= GRAIN:
-        light = np.asarray(cv2.fastNlMeansDenoising(light, None, STRENGTH, 5, 11), dtype=np.uint8)
+    if (grain := _grain(light)) >= GRAIN:
+        strength = STRENGTH * max(grain, COARSE_GRAIN)
+        light = np.asarray(cv2.fastNlMeansDenoising(light, None, strength, 5, 11), dtype=np.uint8)
     return _stretched(light)
 
 
