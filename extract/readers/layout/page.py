@@ -40,6 +40,16 @@ class PageLayout:
     complaints: tuple[str, ...] = ()
     recognised: bool = False
 
+    @property
+    def tables(self) -> tuple[PageTable, ...]:
+        """The tables alone."""
+        return tuple(item for item in self.items if isinstance(item, PageTable))
+
+    def text(self) -> str:
+        """All that is printed, one after the other."""
+        cells = (cell.text for table in self.tables for cell in table.cells)
+        return "".join([*(item.text for item in self.items if isinstance(item, TextLine)), *cells])
+
 
 def lay_out(marks: PageMarks, before: PageLayout | None = None) -> PageLayout:
     """Tables from rulings, else from aligned columns; all that stands outside them is prose.

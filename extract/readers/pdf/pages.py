@@ -9,10 +9,10 @@ import pypdfium2 as pdfium
 from extract.limits import FormatLimits
 from extract.readers.layout.marks import PageMarks
 from extract.readers.layout.page import PageLayout, lay_out
-from extract.readers.layout.table import PageTable
+from extract.readers.ocr.pictures import recogniser
 from extract.readers.pdf.legibility import count_unmapped, is_garbage
 from extract.readers.pdf.pdfium_marks import page_marks
-from extract.readers.pdf.pictures import by_ocr, complaining, with_pictures
+from extract.readers.pdf.pictures import by_ocr, with_pictures
 from extract.readers.pdf.plumber_marks import PlumberSource
 from extract.readers.pdf.proof import is_doubtful, is_same, proved
 from extract.readers.pdf.turn import Turn
@@ -22,6 +22,9 @@ MIN_RULINGS = 4
 
 PROVED_PAGES = 200
 """Pages of one document whose tables two readers read: a longer one would not be done in its time."""
+
+MIN_UNREAD, MAX_UNREAD = 3, 0.05
+"""Cells, and share of the cells with text, that may hold glyphs without a character before OCR reads the page."""
 
 
 def read_page(
@@ -35,13 +38,26 @@ def read_page(
         if marks is None or is_garbage(marks.text()):
             return lay_out(_recognised(page, number, by_pdfium, limits), before)
         by_pdfium = None
-    is_provable = by_pdfium is not None and not by_pdfium.complaints and number <= PROVED_PAGES
-    if unmapped := count_unmapped(marks.text()):
-        marks = complaining(marks, f"{unmapped} glyphs of its text layer are mapped to no character")
     marks = with_pictures(page, marks, limits)
+    is_provable = by_pdfium is not None and not by_pdfium.complaints and number <= PROVED_PAGES
     if is_provable and not marks.recognised:
-        return _by_both(marks, plumber, turn, before)
-    return lay_out(marks, before)
+        layout = _by_both(marks, plumber, turn, before)
+    else:
+        layout = lay_out(marks, before)
+    unmapped = count_unmapped(layout.text())
+    if not unmapped:
+        return layout
+    if _is_illegible(layout) and recogniser() is not None:
+        return lay_out(by_ocr(page, marks, "its tables are full of unmapped glyphs", limits), before)
+    complaint = f"{unmapped} glyphs of its text layer are mapped to no character"
+    return replace(layout, complaints=(*layout.complaints, complaint))
+
+
+def _is_illegible(layout: PageLayout) -> bool:
+    """Whether cells of a page's tables say nothing, as where the font of its figures maps them to no characters."""
+    texts = [cell.text for table in layout.tables for cell in table.cells if cell.text]
+    unread = sum(count_unmapped(text) > 0 for text in texts)
+    return unread >= MIN_UNREAD and unread > MAX_UNREAD * len(texts)
 
 
 def _recognised(page: pdfium.PdfPage, number: int, by_pdfium: PageMarks | None, limits: FormatLimits) -> PageMarks:
@@ -57,7 +73,7 @@ def _by_both(marks: PageMarks, plumber: PlumberSource, turn: Turn, before: PageL
     PDFium's alone stands where pdfplumber fails or leaves more glyphs without a character.
     """
     alone = lay_out(marks, before) if len(marks.rulings) < MIN_RULINGS else None
-    if alone and not any(isinstance(item, PageTable) for item in alone.items):
+    if alone and not alone.tables:
         return alone
     tables = plumber.marks(marks.number, turn)
     if tables is None or count_unmapped(tables.text()) > count_unmapped(marks.text()):

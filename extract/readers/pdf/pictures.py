@@ -53,7 +53,7 @@ def by_ocr(page: pdfium.PdfPage, marks: PageMarks, why: str, limits: FormatLimit
     """The page read as a picture; without the extra, an empty page and a complaint."""
     read = recogniser()
     if read is None:
-        return complaining(replace(marks, chars=(), rulings=()), f"{why}; {ADVICE}")
+        return _complaining(replace(marks, chars=(), rulings=()), f"{why}; {ADVICE}")
     image, dpi = rendered(page, limits)
     found = read(image, marks.number, dpi)
     return replace(found, complaints=(*marks.complaints, *found.complaints))
@@ -64,17 +64,16 @@ def _with_table(page: pdfium.PdfPage, marks: PageMarks, box: Box, limits: Format
     unread = f"a picture that covers {_share(box, marks):.0%} of it is not read"
     read = recogniser()
     if read is None:
-        return complaining(marks, f"{unread}; {ADVICE}")
+        return _complaining(marks, f"{unread}; {ADVICE}")
     image, dpi = rendered(page, limits)
     x0, top, x1, bottom = (max(round(value * dpi / 72), 0) for value in box)
     found = read(image[top:bottom, x0:x1], marks.number, dpi)
     if not shows_table(found):
-        return complaining(marks, unread)
+        return _complaining(marks, unread)
     shifted = found.moved(box[0], box[1])
     chars, rulings = (*marks.chars, *shifted.chars), (*marks.rulings, *shifted.rulings)
     return replace(marks, chars=chars, rulings=rulings, recognised=True)
 
 
-def complaining(marks: PageMarks, complaint: str) -> PageMarks:
-    """The page with one more thing that could not be read of it."""
+def _complaining(marks: PageMarks, complaint: str) -> PageMarks:
     return replace(marks, complaints=(*marks.complaints, complaint))

@@ -55,7 +55,7 @@ def _is_same_char(one: Char, other: Char) -> bool:
 
 def is_doubtful(layout: PageLayout) -> bool:
     """Whether a cell of the page's tables is in doubt for where its characters stand, not for what they are."""
-    return any(cell.doubt and cell.doubt != UNSURE for table in _tables(layout) for cell in table.cells)
+    return any(cell.doubt and cell.doubt != UNSURE for table in layout.tables for cell in table.cells)
 
 
 def proved(first: PageLayout, second: PageLayout) -> PageLayout:
@@ -65,17 +65,12 @@ def proved(first: PageLayout, second: PageLayout) -> PageLayout:
     """
     if _count_cells(second) > _count_cells(first):
         first, second = second, first
-    others = _tables(second)
-    items = [_held(item, others) if isinstance(item, PageTable) else item for item in first.items]
+    items = [_held(item, second.tables) if isinstance(item, PageTable) else item for item in first.items]
     return replace(first, items=tuple(items))
 
 
-def _tables(layout: PageLayout) -> list[PageTable]:
-    return [item for item in layout.items if isinstance(item, PageTable)]
-
-
 def _count_cells(layout: PageLayout) -> int:
-    return sum(len(table.cells) for table in _tables(layout))
+    return sum(len(table.cells) for table in layout.tables)
 
 
 def _held(table: PageTable, others: Iterable[PageTable]) -> PageTable:

@@ -10,6 +10,7 @@ import pytest
 
 from extract.model import Reading
 from extract.readers.context import Context
+from extract.readers.layout.marks import PageMarks
 from extract.readers.ocr.engine import is_available
 from extract.readers.pdf.reader import read_pdf
 from tests.extract.formats.forms import applications, disclosure
@@ -143,6 +144,24 @@ def test_one_glyph_without_a_meaning_is_marked_and_counted() -> None:
     reading = read_pdf(broken, CONTEXT)
     assert reading.text[slice(*reading.grids[0].cells[0].span)] == "\ufffd目"
     assert "1 glyphs" in reading.problems[0].message
+
+
+@pytest.mark.skipif(font_file() is None, reason="needs an embedded font (pylopdf-fonts-zh-cn)")
+@pytest.mark.parametrize(("figures", "recognised"), [(["1", "2", "3"], [1]), (["1", "2", "规章"], [])])
+def test_a_page_whose_tables_have_figures_without_a_meaning_is_read_as_a_picture(
+    figures: list[str], recognised: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pages: list[int] = []
+
+    def read_picture(_: object, marks: PageMarks, *__: object) -> PageMarks:
+        pages.append(marks.number)
+        return marks
+
+    monkeypatch.setattr("extract.readers.pdf.pages.recogniser", lambda: read_picture)
+    monkeypatch.setattr("extract.readers.pdf.pages.by_ocr", read_picture)
+    source = render_pdf([PROSE, table_of([["项目", *figures], ["数", "数", "数", "数"]])], Style(numbers=False))
+    read_pdf(re.sub(rb"<([0-9A-F]{2})> <003([0-9])>", rb"<\1> <E01\2>", source), CONTEXT)
+    assert pages == recognised
 
 
 def test_the_debug_picture_of_a_page_is_drawn(tmp_path: Path) -> None:
