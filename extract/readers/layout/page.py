@@ -11,6 +11,7 @@ from extract.readers.layout.columns import find_aligned
 from extract.readers.layout.doubt import CROSSING
 from extract.readers.layout.lines import TextLine, lines_of
 from extract.readers.layout.marks import Char, PageMarks
+from extract.readers.layout.pagenumber import split_numbers
 from extract.readers.layout.ruled import RuledCell, RuledTable, find_tables
 from extract.readers.layout.stacks import lift_stacks
 from extract.readers.layout.table import PageTable, TableCell
@@ -71,9 +72,10 @@ def lay_out(marks: PageMarks, before: PageLayout | None = None) -> PageLayout:
         else:
             prose.extend(chars)
     stacks, lines = lift_stacks(lines_of(prose))
+    numbers, lines = split_numbers(lines, marks.height)
     aligned, lines, stacks = find_aligned(lines, stacks, marks.rulings, marks.number, _last_table(before))
     stacked = [_before(stack.plain(), aligned) for stack in stacks]
-    items: list[TextLine | PageTable] = [*stacked, *(line.plain() for line in lines), *tables, *aligned]
+    items: list[TextLine | PageTable] = [*stacked, *(line.plain() for line in [*numbers, *lines]), *tables, *aligned]
     items.sort(key=lambda item: (item.box[1], item.box[0]))
     return PageLayout(marks.number, marks.width, marks.height, tuple(items), marks.images, tuple(complaints), marks.recognised)
 

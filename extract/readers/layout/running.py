@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from extract.readers.layout.lines import TextLine
 from extract.readers.layout.page import PageLayout
+from extract.readers.layout.pagenumber import FOOT, is_at_edge, is_page_number
 
 ZONE = 0.13
 """Share of the page's height, above and below, in which running lines stand."""
@@ -15,12 +16,6 @@ ZONE = 0.13
 EDGE_LINES = 3
 """How many lines from the edge inwards are looked at."""
 
-_PAGE_NUMBER = re.compile(
-    r"[-—–－―~·.\s]*(?:第\s*)?\d{1,4}(?:\s*页)?[-—–－―~·.\s]*"
-    r"|第?\s*\d{1,4}\s*页?\s*[,，/／]?\s*共?\s*\d{1,4}\s*页?"
-    r"|Page\s+\d{1,4}(?:\s+of\s+\d{1,4})?",
-    re.IGNORECASE,
-)
 _DIGITS = re.compile(r"\d+|\s+")
 
 
@@ -33,20 +28,21 @@ def running_lines(pages: Sequence[PageLayout]) -> set[tuple[int, TextLine]]:
         (number, line)
         for number, lines in edges.items()
         for line in lines
-        if _PAGE_NUMBER.fullmatch(line.text) or seen[_likeness(line)] >= often
+        if is_page_number(line.text) or seen[_likeness(line)] >= often
     }
 
 
 def _edge_lines(page: PageLayout) -> Iterator[TextLine]:
     """The outermost lines of a page's head and foot, as far as prose goes there."""
-    for item in page.items[:EDGE_LINES]:
-        if not isinstance(item, TextLine) or item.box[3] > ZONE * page.height:
-            break
-        yield item
-    for item in reversed(page.items[-EDGE_LINES:]):
-        if not isinstance(item, TextLine) or item.box[1] < (1 - ZONE) * page.height:
-            break
-        yield item
+    for outermost in page.items[:EDGE_LINES], reversed(page.items[-EDGE_LINES:]):
+        for item in outermost:
+            if not isinstance(item, TextLine) or not _is_running_place(item, page.height):
+                break
+            yield item
+
+
+def _is_running_place(line: TextLine, height: float) -> bool:
+    return is_at_edge(line.box, height, FOOT if is_page_number(line.text) else ZONE)
 
 
 def _likeness(line: TextLine) -> tuple[str, int, int]:

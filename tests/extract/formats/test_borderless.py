@@ -10,6 +10,7 @@ from extract.readers.layout.compose import compose
 from extract.readers.layout.lines import PrintedLine, line_of
 from extract.readers.layout.marks import Char, PageMarks
 from extract.readers.layout.page import PageLayout, lay_out
+from extract.readers.layout.pagenumber import split_numbers
 from extract.readers.layout.rows import printed_rows, stacked
 from extract.readers.layout.stacks import lift_stacks
 
@@ -162,3 +163,17 @@ def test_figures_that_follow_each_label_at_the_next_tab_stop_are_no_columns() ->
     reading = read(page(1, *body, *figures))
     assert reading.grids == ()
     assert "行政规范性文件制发件数\t0\t1\t2" in reading.text
+
+
+@pytest.mark.parametrize("number", ["- 4 -", "4", "第4页", "第 4 页 共 9 页"])
+def test_a_page_number_at_the_foot_is_no_row_of_the_table_above_it(number: str) -> None:
+    body = [(text, x, y) for y, row in ((600.0, "一"), (620.0, "二")) for x, text in ((20.0, row), (200.0, "1"), (300.0, "2"))]
+    reading = read(page(1, ("制发", 190.0, 580.0), ("废止", 290.0, 580.0), *body, (number, 200.0, 640.0)))
+    assert [row for grid in rows(reading) for row in grid][-1] == ["二", "1", "2"]
+    assert [reading.text[slice(*block.span)] for block in reading.blocks if block.kind == "navigation"] == [number]
+
+
+def test_a_lone_number_in_the_middle_of_a_page_is_no_page_number() -> None:
+    lines = [word("4", 20.0, 300.0), word("5", 20.0, 320.0)]
+    assert split_numbers(lines, 700.0) == ([], lines)
+    assert split_numbers([], 700.0) == ([], [])
