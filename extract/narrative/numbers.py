@@ -217,6 +217,8 @@ def _bare(text: str, n: Numeral, before: str, bound: str) -> str:
     """A number without a measure word is a figure only where a noun of quantity leads to it."""
     if n.form == "chinese":
         return "name"
+    if compiled(r"第$|(?<![之此以目年])前$").search(before):
+        return OTHER
     if bound != "exact" and text[n.end - 1] in "万亿":
         return STATISTIC  # 粉丝数增长一成,突破5万
     if n.value == 0 and compiled(r"[为是]\s*$").search(before):

@@ -23,7 +23,8 @@ def kind_of_time(text: str, start: int, end: int, unit: str) -> str:
     clause = compiled(_STOPS).search(before)
     head = clause.group() if clause else ""
     if within := compiled(r"(?:\s*[(（][^()（）]{1,16}[)）])?{limits_behind}").match(text, end):
-        return DURATION if compiled("不得|不再|未|无|没有|免于|曾").match(text, within.end()) else LIMIT
+        kept = compiled("(?:均|全部|都)已?[在于]?$").search(head) or compiled("不得|不再|未|无|没有|免于|曾|[^,，。;；]{1,6}的(?:占|有|共|达)").match(text, within.end())
+        return DURATION if kept else LIMIT
     if compiled("{durations}[^,，。]{0,12}$").search(head) or _is_extreme(head, printed):
         return STATISTIC
     if compiled(f"(?:{_KEPT})[^,，。]{{0,6}}$|(?:{_KEPT})[^,，。]{{0,4}}[:：]$").search(before) or _is_least(text, head, printed, end):

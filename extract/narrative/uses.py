@@ -41,8 +41,8 @@ def _sums_up_a_list(before: str, n: Numeral, unit: str) -> bool:
 
 def _divides(before: str, behind: str, unit: str, bound: str) -> bool:
     """报送100条以上的有9个单位, 10件以下(含10件)的不收费, 20至30条的有4个: the number says which ones are meant;
-    a share counts them."""
-    if unit == "%" or not compiled(r"(?:[(（][^()（）]*[)）])?的").match(behind):
+    a share does so only in a condition (低于80%的,约谈)."""
+    if not compiled(r"(?:[(（][^()（）]*[)）])?的" + ("[,，]" if unit == "%" else "(?!{feats})")).match(behind):
         return False
     return bound in ("over", "under") or bool(compiled(r"\d[^\d,，。;；]{0,2}(?:至|到|[-－—–~～])$").search(before))
 
