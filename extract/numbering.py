@@ -12,6 +12,9 @@ from functools import lru_cache
 
 from normalize.numerals import parse_numeral
 
+BULLETS = "•·●■◆"
+"""What stands before the items of a list without numbers."""
+
 _CN = "[〇零一二三四五六七八九十百]{1,4}"
 _NO_FIGURE = r"(?:(?!\d)|(?=(?:19|20)\d\d\s*年|\d{1,2}月|12\d{3}(?![\d.万亿元])))"
 """What follows a number with a point, which is no decimal: a title; it may begin with a year, a month or a hotline."""

@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 
 from extract.document import Document, Line
+from extract.numbering import BULLETS
 from extract.rules import Rules, either, load_rules
 from extract.title import ends_as_title
 
@@ -25,7 +26,6 @@ _POSTED = re.compile(
     rf"[^。，:：]{{0,40}}?(?<![\d.]){_DAY}\s*(?:\d{{1,2}}:\d{{2}}(?::\d{{2}})?(?!\d)[^。，]*$|(?=\S{{0,2}}来源\s*[:：]))"
 )
 """A line with a day behind no label, and an hour or the source: 2013-11-15 18:42, 云州网 2015-04-13 来源：…"""
-_BULLETS = "•·●■◆"
 _SEPARATOR = re.compile("[：:】|｜]")
 
 
@@ -66,13 +66,13 @@ def _spaced(word: str) -> str:
 @cache
 def _label() -> re.Pattern[str]:
     closed = r"(?:】\s*[:：]?|[:：]|[|｜](?=.*[|｜]|$))"
-    return re.compile(rf"(?<![一-鿿])(?:[{_BULLETS}]\s*)?(?:【\s*)?(?:{_groups()})\s*{closed}\s*")
+    return re.compile(rf"(?<![一-鿿])(?:[{BULLETS}]\s*)?(?:【\s*)?(?:{_groups()})\s*{closed}\s*")
 
 
 @cache
 def _bare_label() -> re.Pattern[str]:
     """A label with its line to itself and no sign behind it."""
-    return re.compile(rf"(?:[{_BULLETS}]\s*)?(?:{_groups()})")
+    return re.compile(rf"(?:[{BULLETS}]\s*)?(?:{_groups()})")
 
 
 def begins_with_label(text: str) -> bool:
@@ -148,7 +148,7 @@ def _value_is_below(doc: Document, index: int) -> bool:
         return False
     if doc.lines[index].kind == "cell":
         return True
-    if text[0] in _BULLETS and below[0][0] not in _BULLETS and not ends_as_title(below[0]):
+    if text[0] in BULLETS and below[0][0] not in BULLETS and not ends_as_title(below[0]):
         return True
     return [begins_with_label(line) for line in below] == [False, True]
 

@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 
 from extract.document import Document, Line
-from extract.numbering import RANK, read_numbering
+from extract.numbering import BULLETS, RANK, read_numbering
 from extract.rules import Rules, either, load_rules
 from normalize.document_numbers import find_document_numbers
 
@@ -35,7 +35,7 @@ _CONTINUES = re.compile(r"关于|\d|二[〇○零]|政府信息|政务|关务|�
 _YEAR = re.compile(r"[(（]\s*\d{4}\s*年?度?\s*[)）]")
 _SIGNED_BY = re.compile(r"\s*签发人?\s*[:：].{0,20}$")
 _COMMA = re.compile("[，,]")
-_TAG = re.compile(r"^(?:[•·●■◆]\s*|【(?:图文|组图|视频|图解|转载|原创)】)")
+_TAG = re.compile(rf"^(?:[{BULLETS}]\s*|【(?:图文|组图|视频|图解|转载|原创)】)")
 """What a list or a site puts before a title."""
 _YEAR_LINE = re.compile(r"(?:\d{4}|[一二][〇○零一二三四五六七八九]{3})年度?")
 SITE_NAME = re.compile(r"\s*(?<![-_|｜—–])[-_|｜—–]+\s*[^\s\d《》-]{2,20}$")
