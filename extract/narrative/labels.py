@@ -16,6 +16,8 @@ LONGEST = 40
 SHORT = 10
 SENTENCE = 256
 """How many answers are kept: one clause is asked about several times while its sentence is read."""
+BEFORE_NOUNS = frozenset("个家名位所处")
+"""Measure words that go before the noun as often as behind it."""
 JOINTS = ("、", "和", "及", "与", "/")
 
 _BRAND = r"[^,，。“”《》 ]{2,6}发布(?=(?:政务)?(?:新媒体|微信|微博|公众号|抖音|客户端|视频号|平台))"
@@ -77,7 +79,17 @@ def read_context(
         before = compiled(r"^[^、和及与]{0,12}(?:、|以及|和|及|与)(?=[^、和及与]*$)").sub("", before)
     joined = continues and not before.strip()
     after = compiled("(?<=专)、(?=兼职)").sub("", text[number.tail : closing])
+    if following is not None and closing == following.lead and _ran_on(number, before, after):
+        after = ""
     return Context(number, before, after, opening, joined, _bracketed(text, opening, sentence[0]), continues)
+
+
+def _ran_on(number: Number, before: str, between: str) -> bool:
+    """Whether the words up to the next number name that one, as those before this number name this one:
+    咨询类49封投诉类6封, whose comma is lost."""
+    name = clean_before(before)
+    named = len(name) >= 2 and not is_verbal(name) and not _leads_on(before) and number.unit not in BEFORE_NOUNS
+    return named and not compiled(r"\s*(?:.{0,2}$|[的中之、后和及与以]|.*[、和及与的]\s*$)").match(between)
 
 
 def _opening(text: str, number: Number, floor: int) -> int:
