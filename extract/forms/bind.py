@@ -11,7 +11,7 @@ from extract.forms.segments import Token
 from extract.forms.sheet import BoundRow, Sheet
 from extract.forms.tokens import Value
 from extract.forms.unread import with_unread
-from extract.forms.values import read_unit
+from extract.forms.values import read_unit, unit_within
 from extract.forms.vocabulary import NOTHING, Entry, Kind, bare, vocabulary
 
 _ROW_NUMBER = "序号"
@@ -220,7 +220,8 @@ class _Binder:
             self.block = self.blocks[entry.block]
             self.order = entry.order
             spec = self.block.rows_by_code[entry.code]
-            self._start(BoundRow(self.block, spec, spec.code, label, spec.part_of, spec.group))
+            unit = unit_within(label.folded) if spec.measure == "money" else None
+            self._start(BoundRow(self.block, spec, spec.code, label, spec.part_of, spec.group, unit))
 
     def _take_unknown(self, label: Label, valued: int) -> None:
         """A unit, the rest of a label, a row of the agency's own, or nothing of the form's."""
@@ -321,12 +322,11 @@ class _Binder:
             self.sheet.headers.setdefault(block.code, self.header)
         printed = self.sheet.columns.setdefault(block.code, [])
         for label in self.header:
-            entry = next(
-                (e for e in label.meaning.entries if e.kind == "column" and e.block == block.code), None
-            )
+            columns = [e for e in label.meaning.entries if e.kind == "column" and e.block == block.code]
+            entry = next((e for e in columns if e.code in block.column_codes), None)
             if entry and entry.code not in dict(printed):
                 printed.append((entry.code, label))
-            unit = entry.unit if entry else read_unit(label.folded)
+            unit = unit_within(label.folded) if entry else read_unit(label.folded)
             if unit and printed:
                 self.sheet.units[block.code, printed[-1][0]] = unit
         self.heading, self.header = None, []

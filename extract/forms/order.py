@@ -92,7 +92,8 @@ def _may_name(block: Block, label: Label) -> set[str]:
     own = own_code(label)
     if own in block.column_codes:
         return {own}
-    return {e.code for e in label.meaning.entries if e.kind == "column" and e.block == block.code}
+    columns = {e.code for e in label.meaning.entries if e.kind == "column" and e.block == block.code}
+    return columns.intersection(block.column_codes)
 
 
 def _have_columns(labels: Collection[Label]) -> bool:

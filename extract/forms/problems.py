@@ -251,13 +251,17 @@ def _blanks(text: str, findings: Findings) -> Iterator[Found]:
 
 
 def _units(findings: Findings) -> Iterator[Found]:
-    """Money without any printed unit: the number is kept as it stands."""
-    for row in findings.sheet.rows:
+    """Money without any printed unit: the number is kept as it stands, or taken to be in the form's unit."""
+    sheet = findings.sheet
+    for row in sheet.rows:
         for column in row.block.columns:
             money = column.measure == "money" or (row.spec is not None and row.spec.measure == "money")
             value = row.placed.get(column.code)
-            if money and value and value.number and findings.amounts[row.code, column.code][1] is None:
-                yield "missing_unit", value.start, value.end, f"no unit is printed for {column.label}"
+            printed = row.unit or sheet.units.get((row.block.code, column.code)) or (value and value.unit)
+            if money and value and value.number and not printed:
+                taken = f": {row.spec.unit} is the form's" if row.spec and row.spec.unit else ""
+                name = row.name if len(row.block.columns) == 1 else column.label
+                yield "missing_unit", value.start, value.end, f"no unit is printed for {name}{taken}"
 
 
 def _quoted(text: str, mark: Label | Value) -> str:

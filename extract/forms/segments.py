@@ -37,20 +37,23 @@ def segments(tokens: Sequence[Token]) -> Iterator[tuple[str, list[Token]]]:
 def choose_edition(forms: Sequence[Form], tokens: Sequence[Token], year: int | None) -> tuple[Form, bool]:
     """The edition of a form that the printed labels speak for, and whether anything decides it.
 
-    Where the labels do not, the year of the report does: the latest edition that was in force.
+    Where those printed letter by letter do not, the misprinted ones do; then the year of the report: the
+    latest edition that was in force.
     """
-    named = [_named(token, after) for token, after in zip(tokens, [*tokens[1:], None], strict=True)]
-    scores = {form.edition: sum(form.edition in editions for editions in named) for form in forms}
-    left = [form for form in forms if scores[form.edition] == max(scores.values())]
-    if len(left) == 1:
-        return left[0], True
+    left = forms
+    for exact in (True, False):
+        named = [_named(token, after, exact) for token, after in zip(tokens, [*tokens[1:], None], strict=True)]
+        scores = {form.edition: sum(form.edition in editions for editions in named) for form in left}
+        left = [form for form in left if scores[form.edition] == max(scores.values())]
+        if len(left) == 1:
+            return left[0], True
     in_force = [form for form in left if year is not None and form.edition <= year]
     return in_force[-1] if in_force else left[0], year is not None
 
 
-def _named(token: Token, after: Token | None) -> set[int]:
-    """The editions that know a label; one with values of its own must be a row there."""
-    if isinstance(token, Value) or not token.exact:
+def _named(token: Token, after: Token | None, exact: bool) -> set[int]:
+    """The editions that know a label that is `exact` or is not; one with values of its own must be a row there."""
+    if isinstance(token, Value) or token.exact is not exact:
         return set()
     rows = {entry.edition for entry in token.meaning.entries if entry.kind == "row"}
     if rows and isinstance(after, Value) and after.kind == "number":

@@ -66,7 +66,7 @@ def _amount(
     """The number of a cell and its unit: the one printed in it, beside its row or in its header; money in 元."""
     if value is None or value.number is None:
         return None, None
-    units = (row.unit, row.spec.unit if row.spec else None, sheet.units.get((row.block.code, column.code)))
+    units = (row.unit, sheet.units.get((row.block.code, column.code)), row.spec.unit if row.spec else None)
     money = "money" in (column.measure, row.spec.measure if row.spec else "")
     unit = next((unit for unit in units if unit and is_money(unit) == money), None)
     if value.unit or unit is None:

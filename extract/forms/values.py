@@ -7,7 +7,8 @@ from decimal import Decimal
 
 Number = int | float
 
-_UNITS = "人次|篇次|万元|亿元|元|项|件|条|次|人|个|份|篇|期|起|宗|家|%"
+_MONEY = "千万元|百万元|十万元|亿元|万元|千元|元"
+_UNITS = f"人次|篇次|{_MONEY}|项|件|条|次|人|个|份|篇|期|起|宗|家|%"
 _NUMBER = re.compile(
     r"(?P<sign>[+\-−－﹣＋]|增加|减少|增|减)?(?P<digits>\d{1,3}(?:[,，]\d{3})+|\d+)(?P<fraction>[.．]\d+)?"
     rf"(?P<unit>{_UNITS})?"
@@ -15,7 +16,8 @@ _NUMBER = re.compile(
 _MARK = re.compile(r"[/／\\—–―－\-﹣]{1,6}|无")
 _ERROR = re.compile(r"#(?:DIV/0!|REF!|VALUE!|NAME\?|NUM!|NULL!|N/A)|#{2,}", re.IGNORECASE)
 _UNIT = re.compile(rf"[(（]?(?:单位[:：]?)?(?P<unit>{_UNITS})[)）]?")
-_TIMES = {"万元": 10_000, "亿元": 100_000_000}
+_TIMES = {"千元": 1_000, "万元": 10_000, "十万元": 100_000, "百万元": 1_000_000, "千万元": 10_000_000, "亿元": 100_000_000}
+_LAST = re.compile(rf"(?<![美日欧港])(?:{_MONEY})$")
 
 
 def read_number(text: str) -> tuple[Number, str | None] | None:
@@ -70,7 +72,7 @@ def read_unit(text: str) -> str | None:
     return match["unit"] if match else None
 
 
-def unit_within(text: str) -> str | None:
-    """The unit of money that a column's label names in brackets (本年收费金额(单位:万元)), else None."""
-    match = re.search(r"[(（](?:单位[:：]?)?\s*(亿元|万元|元)\s*[)）]", text)
-    return match[1] if match else None
+def unit_within(label: str) -> str | None:
+    """The unit of money that a folded label ends with (本年收费金额单位万元), else None."""
+    match = _LAST.search(label)
+    return match[0] if match else None

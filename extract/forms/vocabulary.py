@@ -11,7 +11,6 @@ from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from extract.forms.layout import Block, Form, load_forms
-from extract.forms.values import unit_within
 
 Kind = Literal["row", "column", "group", "heading", "note", "title"]
 
@@ -38,8 +37,7 @@ _SHARED, _CANDIDATES = 0.25, 12
 class Entry(NamedTuple):
     """One label of one form: what it names (`code` in `block`), and its place in the printed order.
 
-    `ordinal` is the number before the label (0: none); `unit` is the unit of money that the label
-    itself names in brackets.
+    `ordinal` is the number before the label (0: none).
     """
 
     kind: Kind
@@ -50,7 +48,6 @@ class Entry(NamedTuple):
     order: int
     label: str
     ordinal: int = 0
-    unit: str | None = None
 
 
 class Meaning(NamedTuple):
@@ -192,8 +189,8 @@ def _entries(form: Form) -> Iterator[Entry]:
         """An entry for each way that a label is printed."""
         for label in labels:
             mark = MARK.match(label)
-            number, unit = ordinal(mark) if mark else 0, unit_within(label)
-            yield Entry(kind, form.form, form.edition, block, code, order, bare(label), number, unit)
+            number = ordinal(mark) if mark else 0
+            yield Entry(kind, form.form, form.edition, block, code, order, bare(label), number)
 
     yield from named("title", "", form.form, -1, (form.title,))
     yield from named("note", "", "", -1, form.notes)

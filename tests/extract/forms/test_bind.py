@@ -264,3 +264,40 @@ def test_a_header_without_one_of_its_columns_binds_the_others() -> None:
         "decisions": 809,
     }
     assert "本年增/减" in message(forms, "missing_column")
+
+
+@pytest.mark.parametrize(
+    ("label", "printed", "amount"),
+    [
+        ("本年收费金额(单位：元)", "1500", 1500),
+        ("本年收费金额（万元）", "1.5", 15000),
+        ("本年收费金额(单位：千元)", "3", 3000),
+        ("本年收费金额(单位:亿元)", "0.5", 50_000_000),
+        ("本年收费金额单位：万元", "2", 20000),
+        ("本年收费金额(单位：万元)", "15000元", 15000),
+        ("本年收费金额", "1.5万元", 15000),
+    ],
+)
+def test_an_amount_is_in_the_unit_that_its_column_prints(label: str, printed: str, amount: float) -> None:
+    forms = read("第二十条第(八)项", f"信息内容 {label}", f"行政事业性收费 {printed}")
+    assert [(cell.value, cell.unit) for cell in cells(forms, "administrative_fees").values()] == [(amount, "元")]
+
+
+@pytest.mark.parametrize(
+    ("row", "amount"),
+    [
+        ("七、依申请公开信息收取的费用 万元 1.5", 15000),
+        ("七、依申请公开信息收取的费用 千元 1.5", 1500),
+        ("七、依申请公开信息收取的费用(元) 150", 150),
+        ("七、依申请公开信息收取的费用 1.5", 15000),
+    ],
+)
+def test_an_amount_is_in_the_unit_that_its_row_prints(row: str, amount: float) -> None:
+    forms = read("政府信息公开情况统计表", "统计指标 单位 统计数", "制发规范性文件总数 件 4", "1.政府公报公开政府信息数 条 0", row)
+    assert values(forms, "fees") == [amount]
+    assert ("missing_unit" in codes(forms)) is (row.split()[1] == "1.5")
+
+
+def test_a_column_of_another_edition_is_no_column_of_this_one() -> None:
+    forms = read("某局2019年年报", "第二十条第(八)项", "信息内容 上一年项目数量 本年增/减 本年收费金颔", "行政事业性收费 3 1 5")
+    assert (values(forms, "administrative_fees"), "unread_region" in codes(forms)) == ([None, None], True)

@@ -64,13 +64,16 @@ def test_a_unit_alone_is_a_unit(text: str, unit: str | None) -> None:
 @pytest.mark.parametrize(
     ("label", "unit"),
     [
-        ("本年收费金额(单位：万元)", "万元"),
-        ("采购总金额（元）", "元"),
+        ("本年收费金额单位万元", "万元"),
+        ("采购总金额元", "元"),
+        ("采购总金额千元", "千元"),
+        ("采购总金额百万元", "百万元"),
         ("采购总金额", None),
-        ("收费(件)", None),
+        ("采购总金额万美元", None),
+        ("收费件", None),
     ],
 )
-def test_a_label_names_the_unit_of_its_money_in_brackets(label: str, unit: str | None) -> None:
+def test_a_folded_label_names_the_unit_of_its_money_at_its_end(label: str, unit: str | None) -> None:
     assert unit_within(label) == unit
 
 
