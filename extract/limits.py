@@ -9,6 +9,9 @@ MIB = 1024 * 1024
 CONVERTER_SHARE = 0.8
 """How much of a document's time a converter may take."""
 
+SCAN_SHARE = 0.75
+"""How much of a document's time may have gone when the last page that is a picture is begun."""
+
 PICTURE_SHARE = 0.5
 """How much of a document's time has to be left when the last picture in it is begun."""
 
@@ -60,6 +63,11 @@ class Limits:
     def converter_seconds(self) -> float:
         """Time for a converter: less than the document's, so that it ends with a reason and is not killed."""
         return min(self.formats.seconds, CONVERTER_SHARE * self.seconds)
+
+    @property
+    def scan_seconds(self) -> float:
+        """Time after which no further page of a scan is begun, so that those before it are not lost."""
+        return SCAN_SHARE * self.seconds
 
     @property
     def picture_seconds(self) -> float:

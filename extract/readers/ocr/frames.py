@@ -60,10 +60,11 @@ def _grey(frame: Pictures.Image) -> tuple[Image, float]:
         turned = turned.convert("RGBA")
         paper = Pictures.new("RGBA", turned.size, "white")
         turned = Pictures.alpha_composite(paper, turned)
-    flat = turned.convert("RGB")
+    flat = turned.convert("L" if len(turned.getbands()) == 1 and turned.mode != "P" else "RGB")
     stated = float(frame.info.get("dpi", (0.0, 0.0))[0])
     dpi = stated if STATED[0] <= stated <= STATED[1] else min(flat.size) / PAGE_WIDTH
     shrink = min(1.0, MAX_SIDE / max(flat.size))
     if shrink < 1.0:
         flat = flat.resize((round(flat.width * shrink), round(flat.height * shrink)), Pictures.Resampling.LANCZOS)
-    return grey(np.asarray(flat, dtype=np.uint8)), dpi * shrink
+    pixels = np.asarray(flat, dtype=np.uint8)
+    return pixels if pixels.ndim == 2 else grey(pixels), dpi * shrink

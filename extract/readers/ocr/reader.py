@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from time import monotonic
+
 from extract.model import Reading
 from extract.readers.builder import ReadingBuilder
 from extract.readers.context import Context
@@ -26,9 +28,13 @@ def read_image(data: bytes, context: Context) -> Reading:
         builder.problem("unread_region", f"a picture is not read; {ADVICE}")
         return builder.reading()
     pages: list[PageLayout] = []
+    began = monotonic()
     for number, frame in enumerate(frames(data, limits), 1):
         if number > limits.pages:
             builder.problem("unread_region", f"read the first {limits.pages} frames; raise the limit pages")
+            break
+        if monotonic() - began > context.limits.scan_seconds:
+            builder.problem("unread_region", f"frames from {number} on are not read; raise the limit seconds (--timeout)")
             break
         pages.append(lay_out(_page(frame, number), pages[-1] if pages else None))
     compose(pages, builder)

@@ -50,10 +50,10 @@ def _share(box: Box, marks: PageMarks) -> float:
 
 
 def by_ocr(page: pdfium.PdfPage, marks: PageMarks, why: str, limits: FormatLimits) -> PageMarks:
-    """The page read as a picture; without the extra, an empty page and a complaint."""
-    read = recogniser()
+    """The page read as a picture; an empty page and a complaint without the extra, or where no time is left."""
+    read = recogniser() if limits.pictures else None
     if read is None:
-        return _complaining(replace(marks, chars=(), rulings=()), f"{why}; {ADVICE}")
+        return _complaining(replace(marks, chars=(), rulings=()), f"{why}; {_advice(limits)}")
     image, dpi = rendered(page, limits)
     found = read(image, marks.number, dpi)
     return replace(found, complaints=(*marks.complaints, *found.complaints))
@@ -62,9 +62,9 @@ def by_ocr(page: pdfium.PdfPage, marks: PageMarks, why: str, limits: FormatLimit
 def _with_table(page: pdfium.PdfPage, marks: PageMarks, box: Box, limits: FormatLimits) -> PageMarks:
     """The page with the table that a picture on it shows; a complaint where it shows none that is read."""
     unread = f"a picture that covers {_share(box, marks):.0%} of it is not read"
-    read = recogniser()
+    read = recogniser() if limits.pictures else None
     if read is None:
-        return _complaining(marks, f"{unread}; {ADVICE}")
+        return _complaining(marks, f"{unread}; {_advice(limits)}")
     image, dpi = rendered(page, limits)
     x0, top, x1, bottom = (max(round(value * dpi / 72), 0) for value in box)
     found = read(image[top:bottom, x0:x1], marks.number, dpi)
@@ -73,6 +73,10 @@ def _with_table(page: pdfium.PdfPage, marks: PageMarks, box: Box, limits: Format
     shifted = found.moved(box[0], box[1])
     chars, rulings = (*marks.chars, *shifted.chars), (*marks.rulings, *shifted.rulings)
     return replace(marks, chars=chars, rulings=rulings, recognised=True)
+
+
+def _advice(limits: FormatLimits) -> str:
+    return ADVICE if limits.pictures else "the pages before took the time of a document: raise the limit seconds (--timeout)"
 
 
 def _complaining(marks: PageMarks, complaint: str) -> PageMarks:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from time import monotonic
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
-from extract.limits import FormatLimits
+from extract.limits import Limits
 from extract.model import Reading
 from extract.readers.builder import ReadingBuilder
 from extract.readers.context import Context
@@ -31,7 +33,7 @@ def read_pdf(data: bytes, context: Context) -> Reading:
         count = len(document)
         if not count:
             raise UnreadableSource("a PDF without pages", "fetch the file again: it was cut short or never whole")
-        pages = list(_layouts(document, plumber, min(count, limits.pages), limits))
+        pages = list(_layouts(document, plumber, min(count, limits.pages), context.limits))
         metadata = {f"pdf.{key.lower()}": value for key, value in document.get_metadata_dict(skip_empty=True).items()}
     finally:
         plumber.close()
@@ -56,10 +58,11 @@ def _open(data: bytes) -> pdfium.PdfDocument:
 
 
 def _layouts(
-    document: pdfium.PdfDocument, plumber: PlumberSource, count: int, limits: FormatLimits
+    document: pdfium.PdfDocument, plumber: PlumberSource, count: int, limits: Limits
 ) -> Iterator[PageLayout]:
-    """Each page laid out; one page is open at a time."""
+    """Each page laid out; one page is open at a time.  When OCR has had its time, no further picture is read."""
     before: PageLayout | None = None
+    began, formats = monotonic(), limits.formats
     for index in range(count):
         try:
             page = document[index]
@@ -67,7 +70,9 @@ def _layouts(
             yield PageLayout(index + 1, 0.0, 0.0, (), complaints=(f"PDFium cannot open the page ({error})",))
             continue
         try:
-            before = read_page(page, index + 1, plumber, limits, before)
+            if monotonic() - began > limits.scan_seconds:
+                formats = replace(formats, pictures=0)
+            before = read_page(page, index + 1, plumber, formats, before)
             yield before
         finally:
             page.close()

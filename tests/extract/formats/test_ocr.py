@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import struct
 import zlib
+from dataclasses import replace
 from functools import lru_cache
 from io import BytesIO
 
@@ -13,6 +14,7 @@ from docx import Document as WordDocument
 from docx.shared import Cm
 from PIL import Image
 
+from extract.limits import Limits
 from extract.model import Reading
 from extract.readers.context import Context
 from extract.readers.errors import UnreadableSource
@@ -33,7 +35,7 @@ pytest.importorskip("reportlab", reason="reportlab renders the pages of these te
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
-from tests.generator.render.scan import Scanner, png, scan, scanned_pdf
+from tests.generator.render.scan import Scanner, png, scan, searchable_pdf
 
 CONTEXT = Context("scan.png", "image/png")
 PDF = Context("scan.pdf", "application/pdf")
@@ -76,10 +78,10 @@ def wrong_and_silent(reading: Reading) -> list[str]:
         Scanner(150),
         Scanner(150, slant=1.4, grain=0.3),
         Scanner(150, quarters=1),
-        Scanner(150, quarters=2),
+        Scanner(150, quarters=2, shadow=0.4, tilt=0.02, sealed=True),
         Scanner(200, quarters=3, slant=-1.0),
     ],
-    ids=["straight", "slanting and grainy", "on its side", "upside down", "on its other side"],
+    ids=["straight", "slanting and grainy", "on its side", "photographed upside down, under a seal", "on its other side"],
 )
 def test_a_scanned_page_gives_its_table_right_or_flagged(scanner: Scanner) -> None:
     reading = read_image(png(page(scanner), scanner.dpi), CONTEXT)
@@ -101,8 +103,8 @@ def test_the_prose_of_a_scan_stands_before_its_table() -> None:
 
 
 @needs_ocr
-def test_a_scanned_pdf_is_read_page_by_page() -> None:
-    reading = read_pdf(scanned_pdf([page(Scanner(150))], Scanner(150)), PDF)
+def test_a_scanned_pdf_is_read_from_its_pictures_whatever_lies_under_them() -> None:
+    reading = read_pdf(searchable_pdf([page(Scanner(150))], Scanner(150)), PDF)
     assert (reading.grids[0].page, wrong_and_silent(reading)) == (1, [])
 
 
@@ -214,6 +216,12 @@ def test_frames_beyond_the_limit_are_a_problem() -> None:
     assert "first 2 frames" in reading.problems[0].message
 
 
+@needs_ocr
+def test_frames_that_no_time_is_left_for_are_a_problem() -> None:
+    target = BytesIO()
+    Image.new("L", (10, 10), 255).save(target, "TIFF")
+    reading = read_image(target.getvalue(), replace(CONTEXT, limits=Limits(seconds=-1)))
+    assert "raise the limit seconds" in reading.problems[0].message
 
 
 @needs_ocr

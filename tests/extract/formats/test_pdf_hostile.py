@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from io import BytesIO
 
 import pypdfium2 as pdfium
 import pytest
 from PIL import Image
 
+from extract.limits import Limits
 from extract.readers.context import Context
 from extract.readers.errors import UnreadableSource
 from extract.readers.pdf.reader import read_pdf
@@ -123,6 +125,12 @@ def test_a_picture_page_without_ocr_or_text_is_an_unread_region(monkeypatch: pyt
     reading = read_pdf(target.getvalue(), CONTEXT)
     assert [problem.code for problem in reading.problems] == ["unread_region"]
     assert "haiguan[ocr]" in reading.problems[0].message
+
+
+def test_pages_of_a_scan_that_no_time_is_left_for_are_unread_regions() -> None:
+    reading = read_pdf(page_of_layers("picture"), replace(CONTEXT, limits=Limits(seconds=-1)))
+    assert [problem.code for problem in reading.problems] == ["unread_region"]
+    assert "raise the limit seconds" in reading.problems[0].message
 
 
 def page_of_layers(*layers: str) -> bytes:
