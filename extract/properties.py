@@ -136,7 +136,8 @@ def _values_below(doc: Document) -> frozenset[int]:
     """Places of the lines near the top that are the value of the label on the line before."""
     bare = _bare(doc)
     head = range(min(HEAD_LINES, len(doc.lines) - 1))
-    return frozenset(i + 1 for i in head if i + 1 not in bare and (i in bare or _value_is_below(doc, i)))
+    alike = (i for i in head if doc.lines[i].kind == doc.lines[i + 1].kind and i + 1 not in bare)
+    return frozenset(i + 1 for i in alike if i in bare or _value_is_below(doc, i))
 
 
 def _value_is_below(doc: Document, index: int) -> bool:

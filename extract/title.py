@@ -164,13 +164,21 @@ def _run(doc: Document, head: list[Line], at: int) -> list[Line] | None:
         text = doc.line_text(line)
         if not _may_be_title(text) or (run and _stands_apart(doc.line_text(run[-1]), text)):
             break
-        if (not run and len(text) < SHORTEST) or (run and "heading" in (line.kind, run[-1].kind)):
+        if (not run and len(text) < SHORTEST) or (run and _are_two(doc, run[-1], line)):
             break
         run.append(line)
         if ends_as_title(text):
             following = head[at + len(run) : at + len(run) + 1]
             return [*run, *(n for n in following if _YEAR.fullmatch(doc.line_text(n)))]
     return run or None
+
+
+def _are_two(doc: Document, above: Line, below: Line) -> bool:
+    """Whether the format marks one line or both as headings, and they are not one broken behind the agency."""
+    if "heading" not in (above.kind, below.kind):
+        return False
+    agency, rest = doc.line_text(above), doc.line_text(below)
+    return above.kind != below.kind or not (_AGENCY.fullmatch(agency) and _CONTINUES.match(rest))
 
 
 def _may_be_title(text: str) -> bool:

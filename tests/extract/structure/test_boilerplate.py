@@ -124,6 +124,11 @@ def test_related_entries_of_a_mirror_go_to_the_end() -> None:
     assert list(removed) == ["相关词条", "云州", "云州口岸", "热门词条", "海关", "联系我们"]
 
 
+def test_related_information_below_the_attachments_goes() -> None:
+    removed = reasons(REPORT.replace("    ", "") + "附件：年度报告.pdf\n相关信息\n政策解读：《年报》解读\n图解：一图读懂")
+    assert list(removed) == ["相关信息", "政策解读：《年报》解读", "图解：一图读懂"]
+
+
 def test_a_mirror_s_list_of_sources_goes_though_it_is_numbered() -> None:
     removed = reasons(REPORT.replace("    ", "") + "参考资料\n1．云州海关2015年年报．云州海关网．2016-03-01\n2．云州日报\n词条标签\n政府")
     assert set(removed.values()) == {"related"}

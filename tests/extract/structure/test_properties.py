@@ -58,6 +58,8 @@ def test_labels_without_a_sign_count_where_they_are_listed() -> None:
     listed = "索引号\n000-1\n发布机关\n云州县政府\n有效性\n发文字号\n云关办〔2016〕3号\n云州县人民政府"
     assert values(listed) == {"other": ["000-1"], "issuer": ["云州县政府"], "number": ["云关办〔2016〕3号"]}
     assert values("分类\n甲\n文号\n乙") == {}
+    cells = dict.fromkeys(["索引号", "000-1", "文号", "关键词"], "cell")
+    assert values("索引号\n000-1\n文号\n关键词\n云州海关通知", kinds=cells) == {"other": ["000-1"]}
 
 
 def test_a_day_and_an_hour_without_a_label_are_those_of_posting() -> None:

@@ -57,6 +57,12 @@ def test_a_marked_heading_wins_over_other_lines_without_an_ending() -> None:
     assert title_of("今日要闻\n云州口岸通关提速" + BODY, kinds={"云州口岸通关提速": "heading"}) == "云州口岸通关提速"
 
 
+def test_a_marked_heading_broken_behind_the_agency_is_one_title() -> None:
+    marked = dict.fromkeys(["云州市政府办公室", "关于公开工作的通知"], "heading")
+    assert title_of("云州市政府办公室\n关于公开工作的通知" + BODY, kinds=marked) == "云州市政府办公室关于公开工作的通知"
+    assert title_of("云州门户\n公开工作的通知" + BODY, kinds=dict.fromkeys(["云州门户", "公开工作的通知"], "heading")) == "公开工作的通知"
+
+
 @pytest.mark.parametrize("text", ["", "全年公开信息100条。比上年增加。", "一、概述\n公开了。", "各单位：", "2016年3月1日"])
 def test_where_no_title_is_printed_there_is_none(text: str) -> None:
     assert title_of(text) is None
