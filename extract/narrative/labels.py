@@ -88,6 +88,8 @@ def _ran_on(number: Number, before: str, between: str) -> bool:
     """Whether the words up to the next number name that one, as those before this number name this one:
     咨询类49封投诉类6封, whose comma is lost."""
     name = clean_before(before)
+    if len(name) >= 2 and compiled(r"\s*(?:(?:{changes}|{shares}|{averages}|[比较由]|其中)|[^、的]{0,10}{quantities}(?:为|达到?)?\s*$)").match(between):
+        return True
     named = len(name) >= 2 and not is_verbal(name) and not _leads_on(before) and number.unit not in BEFORE_NOUNS
     return named and not compiled(r"\s*(?:.{0,2}$|[的中之、后和及与以]|.*[、和及与的]\s*$)").match(between)
 
