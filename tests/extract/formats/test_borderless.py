@@ -10,7 +10,7 @@ from extract.readers.layout.compose import compose
 from extract.readers.layout.lines import PrintedLine, line_of
 from extract.readers.layout.marks import Char, PageMarks
 from extract.readers.layout.page import PageLayout, lay_out
-from extract.readers.layout.pagenumber import split_numbers
+from extract.readers.layout.pagenumber import is_page_number, split_numbers
 from extract.readers.layout.rows import printed_rows, stacked
 from extract.readers.layout.stacks import lift_stacks
 
@@ -173,7 +173,26 @@ def test_a_page_number_at_the_foot_is_no_row_of_the_table_above_it(number: str) 
     assert [reading.text[slice(*block.span)] for block in reading.blocks if block.kind == "navigation"] == [number]
 
 
-def test_a_lone_number_in_the_middle_of_a_page_is_no_page_number() -> None:
-    lines = [word("4", 20.0, 300.0), word("5", 20.0, 320.0)]
-    assert split_numbers(lines, 700.0) == ([], lines)
+@pytest.mark.parametrize(
+    ("text", "bottom", "is_number"),
+    [
+        ("- 4 -", 650.0, True),
+        ("第 4 页 共 9 页", 650.0, True),
+        ("4/9", 650.0, True),
+        ("4", 650.0, True),
+        ("- 4 -", 580.0, True),
+        ("4", 580.0, False),
+        ("-4", 580.0, False),
+        ("12 34", 650.0, False),
+        ("- 4 -", 300.0, False),
+        ("共4项", 650.0, False),
+    ],
+)
+def test_a_page_number_is_one_at_the_edge_and_plainly_one_further_in(text: str, bottom: float, is_number: bool) -> None:
+    assert is_page_number(text, (200.0, bottom - 10, 230.0, bottom), 700.0) is is_number
+
+
+def test_only_the_outermost_lines_of_a_page_are_its_number() -> None:
+    lines = [word("正文", 20.0, 300.0), word("- 4 -", 20.0, 640.0), word("5", 20.0, 660.0)]
+    assert split_numbers(lines, 700.0) == (lines[2:], lines[:2])
     assert split_numbers([], 700.0) == ([], [])
