@@ -8,7 +8,7 @@ from functools import cache
 
 from extract.narrative.labels import clean_before, drop_channel, opaque, subject_end
 from extract.narrative.lexicon import any_of, compiled, longest_first, mapping, words
-from normalize.agencies import resolve
+from normalize.agencies import agencies, resolve
 
 LONGEST = 24
 OWN = ""
@@ -22,7 +22,7 @@ _LEAD = (
     rf"^(?:{{adverbs}}|{_WHEN}|以来|来(?!自)|[以底末]|[一二三四五六七八九十]是|[ 　、])+"
 )
 _ACTS = (
-    rf"(?:{{adverbs}}|{{manners}}|{_WHEN})*"
+    rf"(?:{{adverbs}}|{{manners}}|牵头|{_WHEN})*"
     "(?:{verbs|averages|scopes:actions|scopes:prepositions}|[一二三四五六七八九十两\\d]{1,3}次)"
     "|共计|共|累计|总计|先后"
 )
@@ -85,7 +85,7 @@ def _mailbox(head: str, unit: str | None) -> Subject | None:
 def _channel(head: str, unit: str | None) -> Subject | None:
     """通过门户网站公开, 在各办事窗口摆放."""
     name, rest = drop_channel(clean_before(head))
-    if name and _attributive(rest):
+    if name and (_attributive(rest) or _of_many(head, name)):
         return None
     if not name:
         masked = opaque(head)
@@ -94,8 +94,15 @@ def _channel(head: str, unit: str | None) -> Subject | None:
     return Subject(name, CHANNEL) if name and not compiled("^{scopes:many}[^,，]{0,6}{scopes:ways}$").match(name) else None
 
 
+def _of_many(head: str, name: str) -> bool:
+    """各隶属海关在办事窗口发放: where offices do something is no channel of theirs."""
+    before = head[: max(0, head.find(name) - 1)]
+    return _is_wide(before) and owner_alone(before) is not None and not name.endswith(words("media", "scopes"))
+
+
 def _ourselves(head: str, unit: str | None) -> Subject | None:
-    m = compiled("^{ourselves|scopes:ours}(?!{organisations|platforms}|各)").match(head)
+    site = "[^,，。;；的在通向、]{1,6}{platforms}(?:" + _ACTS + ")"
+    m = compiled("^{ourselves|scopes:ours}(?!{organisations|platforms}|各|" + site + ")").match(head)
     return Subject(m.group(), OFFICE) if m else None
 
 
@@ -146,6 +153,8 @@ def _attributive(behind: str) -> bool:
 
 
 def _wide(head: str, unit: str | None) -> Subject | None:
+    if m := compiled("^{scopes:everywhere}(?=" + _ACTS + ")").match(head):
+        return Subject(m.group(), WIDE)
     m = compiled("^(?:[一-龥]{2,3}(?=全[省市县区州盟旗]))?{extents}").match(head)
     return Subject(m.group(), WIDE) if m else None
 
@@ -186,6 +195,7 @@ def _offices() -> re.Pattern[str]:
     before, behind = mapping("not_endings", "scopes"), mapping("not_behind", "scopes")
     listed = [*words("organisations"), *words("platforms")]
     listed += [word for key in ("bodies", "meetings", "places", "outlets", "regions") for word in words(key, "scopes")]
+    listed += [*words("provinces", "scopes"), *(a.name.removesuffix("海关") for a in agencies() if a.kind == "district")]
     endings = [
         (f"(?<![{before[word]}])" if word in before else "")
         + re.escape(word)

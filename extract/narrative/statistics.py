@@ -48,6 +48,8 @@ def find_statistics(
             subjects.begin(*sentence)
             read = _read(Sentence(text, sentence, here, masks, issuer_names, subjects, found, unread))
             found += [replace(f, label=labels.qualified(f.label, topic)) for f in read]
+        elif not here:
+            subjects.pass_over(*sentence)
     return found
 
 

@@ -10,6 +10,7 @@ from extract.narrative.lexicon import compiled, words
 from extract.narrative.scopes import (
     BODY,
     CHANNEL,
+    LONGEST,
     OFFICE,
     OWN,
     PLACE,
@@ -64,6 +65,14 @@ class Subjects:
             self.met += 1
         self.within = [owned for owned in self.within if owned[1] > start]
         self.before, self.units = self.units, set()
+
+    def pass_over(self, start: int, end: int) -> None:
+        """A sentence that counts nothing: a line that is a name alone (市交通局:) owns the next line."""
+        alone = end - start <= LONGEST and self.text[end : end + 1] == "\n" and self.text[max(0, start - 1) : start] in ("", "\n")
+        head = heads_alone(self.text[start:end].rstrip(":：")) if alone else None
+        if head:
+            until = self.text.find("\n", end + 1)
+            self.within.append((start, until if until >= 0 else len(self.text), head.name))
 
     def read(self, since: int, until: int, unit: str, total: str | None, *, opens: bool) -> str | None:
         """Whose the number at `until` is, by the words since the last one; None where they name nobody.
