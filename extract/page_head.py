@@ -24,7 +24,8 @@ SHORTEST_ABSTRACT, LONGEST_ABSTRACT = 20, 2000
 
 _OFFICIAL = re.compile(r"文\s*件$|号[)）]?$")
 """A letterhead or a document's number: a document's own, wherever it stands."""
-_COUNTED = re.compile(r"^第[一二三四五六七八九十]{1,3}篇[:：]")
+_COUNTED = re.compile(r"^第[一二三四五六七八九十\d]{1,3}篇[:：]")
+"""How a mirror counts the documents of its page."""
 _QUOTED = re.compile(r"(?:[一-鿿]{2,14}[〔【\[(（]\d{4}[〕】\])）]\d{1,5}号)?《([^《》]+)》")
 _SENTENCE = re.compile(r"[^。！？]+")
 
@@ -99,6 +100,9 @@ def find_repeated_title(doc: Document, kept: Kept) -> dict[int, str]:
     found = {}
     for n, text in enumerate(texts):
         if len(text) < 6 or kept[n][1].kind == "cell":
+            continue
+        if n + 1 < len(texts) and _COUNTED.match("".join(doc.line_text(kept[n][1]).split())):
+            found[kept[n][0]] = "header"
             continue
         below = ("".join(texts[k : k + 3]) for k in range(n + 1, len(texts)))
         if text in texts[n + 1 :] or (len(text) >= SHORTEST_CUT and any(whole.startswith(text) for whole in below)):

@@ -25,7 +25,10 @@ _NUMBER_OR_DATE = re.compile(
     r"[(（]?\S{0,14}\s*[〔\[【(（﹝]\s*\d{4}\s*[〕\]】)）﹞]\s*第?\s*\d+\s*号[)）]?"
     r"|[(（]?[\d〇○零一二三四五六七八九十年月日\s./:-]+[)）]?"
 )
-_NUMBER_BEHIND = re.compile(r"(?<=[》知告见点案法定])[(（][^()（）]{2,14}[〔\[【]\d{4}[〕\]】]\d{1,5}号[)）]$")
+_NUMBER_BEHIND = re.compile(
+    r"(?<=[》知告见点案法定令函])\s*[(（](?:[^()（）]{2,14}[〔\[【]\d{4}[〕\]】]|[^()（）]{1,12}令第?)\d{1,5}号[)）]$"
+)
+"""A document's number behind its title, in parentheses."""
 _CLOSES_NOTICE = re.compile(rf"[(（]此件|(?:{_NUMBER_OR_DATE.pattern})$")
 """The last line of a notice: its date, or （此件公开发布）."""
 _WORD = re.compile(r"\w{2}")

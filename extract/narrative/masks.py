@@ -33,7 +33,7 @@ def _figures() -> tuple[tuple[str, re.Pattern[str]], ...]:
     """Class and pattern of what begins with a figure, the surest first; tried only where figures begin."""
     return (
         ("identifier", re.compile("|".join(words("identifiers", "names")))),
-        ("identifier", re.compile(r"(?<![\d.])(?:0\d{2,3}[-—－ ]\d{4,8}|1[3-9]\d{9}|\d{3,4}-\d{7,8}|400-?\d{3}-?\d{4})(?![\d.])")),
+        ("identifier", re.compile(r"(?<![\d.])(?:0\d{2,3}(?: ?[-—－] ?| )\d{4,8}|1[3-9]\d{9}|\d{3,4}-\d{7,8}|400-?\d{3}-?\d{4})(?![\d.])")),
         ("identifier", re.compile(r"(?<![\d.])\d{1,20}(?:\.\d{1,20})?[A-Z][A-Za-z]{0,20}(?<!TEU)")),
         ("identifier", re.compile(r"(?<=[)）\d]转)\d{2,5}(?!\d)|(?<=分机)\d{2,5}(?!\d)|(?<!\d)\d{1,4}(?:教室|会议室|房间)|(?<!\d)\d{1,3}路(?=[、和及]\s*\d{1,3}路|公交|车|巴士)")),
         ("duration", re.compile(r"(?<!\d)\d[×xX*✕]24(?!\d)")),
