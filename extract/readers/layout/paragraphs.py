@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -18,6 +19,8 @@ RAGGED_INSIDE = 5.0
 """The same for a line that ends inside a sentence, before a word or number that did not fit."""
 
 SENTENCE_ENDS = "。！？；：.!?;:"
+
+_HEADING = re.compile(r"[(（]?[一二三四五六七八九十]{1,3}[)）、]")
 
 LEADING = 1.6
 """Ems of white between lines of one paragraph, at most."""
@@ -48,6 +51,8 @@ def continues(above: TextLine, below: TextLine, above_margins: Margins, below_ma
     """Whether `below` goes on with the paragraph of `above`; the two may stand on different pages."""
     if "\t" in above.text or "\t" in below.text:
         return False  # columns, which are read row by row
+    if above.text[-1] in SENTENCE_ENDS and _HEADING.match(below.text):
+        return False
     em = above.size
     same_size = abs(below.size - em) <= 0.15 * em
     ragged = RAGGED if above.text[-1] in SENTENCE_ENDS else RAGGED_INSIDE

@@ -122,6 +122,15 @@ def test_a_full_line_goes_on_and_an_indented_one_begins_a_paragraph() -> None:
     assert [text for _, text in blocks(read(page(1, *placed)))] == [LONG[:27] + LONG + LONG[:9], LONG[:27]]
 
 
+@pytest.mark.parametrize(
+    ("end", "start", "blocks_read"),
+    [("。", "一、总体情况", 2), ("。", "(二)收费情况", 2), ("。", "另有三件", 1), ("的", "一、二季度", 1)],
+)
+def test_a_numbered_heading_after_a_sentence_begins_a_paragraph(end: str, start: str, blocks_read: int) -> None:
+    full = LONG[: len(LONG) - 1] + end
+    assert len(blocks(read(page(1, (full, 50, 100), (start, 50, 118))))) == blocks_read
+
+
 def test_a_paragraph_goes_on_over_a_page_break_and_its_page_number_comes_after_it() -> None:
     first = page(1, *[(LONG, 20, 100 + 18.0 * i) for i in range(4)], ("— 1 —", 230, 680))
     second = page(2, (LONG[:5], 20, 100), ("— 2 —", 230, 680))
