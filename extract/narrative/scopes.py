@@ -85,7 +85,7 @@ def _mailbox(head: str, unit: str | None) -> Subject | None:
 def _channel(head: str, unit: str | None) -> Subject | None:
     """通过门户网站公开, 在各办事窗口摆放."""
     name, rest = drop_channel(clean_before(head))
-    if name and (_attributive(rest) or _of_many(head, name)):
+    if name and (_attributive(rest) or _only_where(head, name)):
         return None
     if not name:
         masked = opaque(head)
@@ -94,10 +94,12 @@ def _channel(head: str, unit: str | None) -> Subject | None:
     return Subject(name, CHANNEL) if name and not compiled("^{scopes:many}[^,，]{0,6}{scopes:ways}$").match(name) else None
 
 
-def _of_many(head: str, name: str) -> bool:
-    """各隶属海关在办事窗口发放: where offices do something is no channel of theirs."""
+def _only_where(head: str, name: str) -> bool:
+    """各隶属海关在办事窗口发放, 东港海关在石汇口岸设立: where an office does something is no channel of its own."""
     before = head[: max(0, head.find(name) - 1)]
-    return _is_wide(before) and owner_alone(before) is not None and not name.endswith(words("media", "scopes"))
+    if not name.endswith(words("places", "scopes")) and (not _is_wide(before) or name.endswith(words("media", "scopes"))):
+        return False
+    return owner_alone(before) is not None or bool(compiled("^{ourselves|scopes:ours}$").match(before))
 
 
 def _ourselves(head: str, unit: str | None) -> Subject | None:
@@ -136,7 +138,7 @@ def _office(head: str, unit: str | None) -> Subject | None:
 
 def _goes_on(behind: str) -> bool:
     """Whether a longer name stands there: 上海机场|检验检疫局, 天津海关|网站."""
-    return bool(_offices().match(behind) or compiled("^{scopes:office_verbs}{1,3}{organisations}").match(behind))
+    return bool(_offices().match(behind) or compiled("^(?:{scopes:office_verbs}{1,3}{organisations}|(?:组织|宣传|统战)部(?!门))").match(behind))
 
 
 def _kind(name: str) -> str:

@@ -127,7 +127,7 @@ class Subjects:
 
 def _among(clause: str, unit: str) -> str | None:
     """在全市36个单位中: those among whom a rank is."""
-    m = compiled("[在于对]({extents})$").search(clause) if unit in ("个", "家") else None
+    m = compiled("[在于对将]({extents})$").search(clause) if unit in ("个", "家") else None
     return m[1] if m else None
 
 
