@@ -10,8 +10,8 @@ from urllib.parse import unquote, urlsplit
 
 from normalize.data import load, strings
 
-SMALL = 120
-"""Pixels: a picture that is less wide or high is an ornament."""
+LEAST = {"width": 120, "height": 48}
+"""Pixels: a picture that is less wide or high (three rows of small print) is an ornament."""
 
 SHORT = 2000
 """Characters of a data: address, below which a picture is an ornament."""
@@ -24,7 +24,7 @@ ENDINGS = (".png", ".jpg", ".jpeg", ".gif", ".bmp", ".webp", ".tif", ".tiff")
 
 _FILE = "pictures.yaml"
 _PIXELS = re.compile(r"\s*(\d{1,5})(?:\.\d+)?\s*(?:px)?\s*")
-_STYLED = {side: re.compile(rf"(?:^|[;\s]){side}\s*:\s*(\d{{1,5}})(?:\.\d+)?\s*px", re.I) for side in ("width", "height")}
+_STYLED = {side: re.compile(rf"(?:^|[;\s]){side}\s*:\s*(\d{{1,5}})(?:\.\d+)?\s*px", re.I) for side in LEAST}
 
 
 def address_of(attributes: Mapping[str, str]) -> str:
@@ -42,8 +42,13 @@ def may_hold_table(attributes: Mapping[str, str], href: str | None = None) -> bo
         return False
     if href is not None and not is_picture_file(href):
         return False
-    sizes = [size for side in ("width", "height") if (size := _pixels(attributes, side)) is not None]
-    return not any(size < SMALL for size in sizes) and not _adorns(source)
+    sizes = {side: size for side in LEAST if (size := _pixels(attributes, side)) is not None}
+    return not any(size < LEAST[side] for side, size in sizes.items()) and not _adorns(source)
+
+
+def is_small(width: int, height: int) -> bool:
+    """Whether a picture of so many pixels is an ornament."""
+    return width < LEAST["width"] or height < LEAST["height"]
 
 
 def is_picture_file(address: str) -> bool:

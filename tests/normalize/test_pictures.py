@@ -14,6 +14,7 @@ from normalize.pictures import address_of, may_hold_table
         {"src": "/图/表1.jpg", "width": "600", "height": "400"},
         {"src": "t.png", "style": "width:80%"},
         {"src": "t.png", "width": "100%"},
+        {"src": "t.png", "width": "640", "height": "97"},
         {"src": "shareholders.png"},
         {"src": "outline.png"},
         {"src": "/logo/2023/t.png"},

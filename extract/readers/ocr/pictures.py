@@ -17,7 +17,7 @@ from extract.readers.layout.ruled import find_tables
 from extract.readers.layout.table import PageTable
 from extract.readers.ocr.engine import ADVICE, Image, is_available
 from extract.readers.ocr.frames import frames
-from normalize.pictures import SMALL
+from normalize.pictures import is_small
 
 MIN_CELLS = 4
 """Cells of a table in a picture; fewer are the lines of a photograph or a chart."""
@@ -112,7 +112,8 @@ class PictureReader:
             raise UnreadableSource("it is a picture", ADVICE)
         self._refuse_more()
         image, _ = next(frames(data, self.limits.formats))
-        return image if min(image.shape) >= SMALL else None
+        height, width = image.shape
+        return None if is_small(width, height) else image
 
     def _recognised(self, image: Image, width: float) -> PageMarks:
         read = recogniser()
