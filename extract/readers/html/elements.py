@@ -30,12 +30,16 @@ STRUCTURE = _LISTS["structure"].union(
 )
 
 _TRAIL_CLASSES, _TRAIL_PARTS = _LISTS["trail_classes"], _LISTS["trail_parts"]
-_NO_DISPLAY = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse))", re.I)
+_NO_DISPLAY = re.compile(
+    r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|font-size\s*:\s*0(?:\.0+)?(?:px|pt|em|%)?\s*(?:;|$)"
+    r"|text-decoration(?:-line)?\s*:[^;]*line-through)",
+    re.I,
+)
 _NEVER_HIDDEN = frozenset({"html", "head", "body"})
 
 
 def is_hidden(name: str, attributes: Mapping[str, str]) -> bool:
-    """Whether the element's own attributes hide it (a page that hides its body shows it by script)."""
+    """Whether the element's own attributes hide it, or strike it out (a page that hides its body shows it by script)."""
     if name in _NEVER_HIDDEN:
         return False
     if "hidden" in attributes or (name == "dialog" and "open" not in attributes):

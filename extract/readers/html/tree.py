@@ -10,6 +10,7 @@ from bs4 import BeautifulSoup
 from bs4.builder._lxml import LXMLTreeBuilder
 
 from extract.readers.html.elements import BLOCKS, STRUCTURE, UNSEEN, is_hidden, is_landmark
+from extract.readers.raised import raised
 from normalize.pictures import ADDRESSES, SHORT
 
 MAX_DEPTH = 256
@@ -24,6 +25,7 @@ FRAMES = {"iframe": "src", "embed": "src", "object": "data"}
 """Elements that show another file, and the attribute that names it."""
 
 KEPT_OF_PICTURES = frozenset({*ADDRESSES, "width", "height", "style"})
+RAISED = frozenset({"sup", "sub"})
 _UNWANTED = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f]+")
 _INLINE = re.compile(rf"=(\s*[\"']?\s*)(data:[^\"'<>]{{{SHORT},}}+)")
 _KEPT_APART = re.compile(r"data:,apart-(\d{1,6})")
@@ -48,6 +50,7 @@ class VisibleTreeBuilder(LXMLTreeBuilder):
         self.inline: list[str] = []
         self._elements = 0
         self._hidden_depth = 0
+        self._raised = 0
         self._open: list[bool] = []
 
     def start(self, tag: Any, attrib: Any, nsmap: Any = None) -> None:
@@ -57,6 +60,7 @@ class VisibleTreeBuilder(LXMLTreeBuilder):
                 self.framed.append(attrib.get(FRAMES[tag], ""))
             self._hidden_depth += 1
             return
+        self._raised += tag in RAISED
         kept = tag in STRUCTURE or (attrib and is_landmark(attrib))
         if kept and (len(self._soup.tagStack) > MAX_DEPTH or self._elements >= MAX_ELEMENTS):
             kept = False
@@ -74,7 +78,9 @@ class VisibleTreeBuilder(LXMLTreeBuilder):
         """An element ends (called by lxml)."""
         if self._hidden_depth:
             self._hidden_depth -= 1
-        elif self._open.pop():
+            return
+        self._raised -= tag in RAISED
+        if self._open.pop():
             self._soup.handle_endtag(tag)
         elif tag in BLOCKS:
             self._soup.handle_data(LINE_BREAK)
@@ -86,7 +92,7 @@ class VisibleTreeBuilder(LXMLTreeBuilder):
     def data(self, data: Any) -> None:
         """Characters (called by lxml)."""
         if not self._hidden_depth:
-            self._soup.handle_data(data)
+            self._soup.handle_data(raised(data) if self._raised else data)
 
     def comment(self, text: Any) -> None:
         """Nothing: comments, conditional ones too, are not seen."""

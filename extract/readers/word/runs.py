@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from extract.readers.raised import raised
 from extract.readers.word.numbering import W
 
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
@@ -76,8 +77,15 @@ def chosen(alternatives: etree._Element) -> etree._Element:
 
 
 def _is_hidden(run: etree._Element) -> bool:
-    mark = run.find(f"{W}rPr/{W}vanish")
-    return mark is not None and mark.get(f"{W}val", "1") not in ("0", "false")
+    """Whether a run is not shown, or struck out."""
+    marks = (run.find(f"{W}rPr/{W}{name}") for name in ("vanish", "strike", "dstrike"))
+    return any(mark is not None and mark.get(f"{W}val", "1") not in ("0", "false", "off") for mark in marks)
+
+
+def _is_raised(run: etree._Element | None) -> bool:
+    """Whether a run stands above or below the line."""
+    align = None if run is None else run.find(f"{W}rPr/{W}vertAlign")
+    return align is not None and align.get(f"{W}val") in ("superscript", "subscript")
 
 
 def _text(element: etree._Element) -> str:
@@ -86,7 +94,8 @@ def _text(element: etree._Element) -> str:
     if element.tag == f"{W}sym":
         code = element.get(f"{W}char", "")
         return chr(int(code, 16)) if re.fullmatch("[0-9A-Fa-f]{2,5}", code) else ""
-    return element.text or ""
+    text = element.text or ""
+    return raised(text) if _is_raised(element.getparent()) else text
 
 
 def boxes(paragraph: etree._Element) -> Iterator[etree._Element]:

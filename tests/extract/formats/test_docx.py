@@ -142,6 +142,22 @@ def test_a_large_picture_is_an_unread_region() -> None:
     assert [problem.code for problem in read(body).problems] == ["unread_region"]
 
 
+@pytest.mark.parametrize(
+    ("properties", "text"),
+    [
+        ('<w:vertAlign w:val="superscript"/>', "12¹"),
+        ('<w:vertAlign w:val="subscript"/>', "12¹"),
+        ('<w:vertAlign w:val="baseline"/>', "121"),
+        ("<w:strike/>", "12"),
+        ('<w:dstrike w:val="true"/>', "12"),
+        ('<w:strike w:val="0"/>', "121"),
+    ],
+)
+def test_the_number_of_a_note_and_what_is_struck_out_are_no_digits_of_a_figure(properties: str, text: str) -> None:
+    body = f"<w:p><w:r><w:t>12</w:t></w:r><w:r><w:rPr>{properties}</w:rPr><w:t>1</w:t></w:r></w:p>"
+    assert read(body).text == f"{text}\n"
+
+
 def test_two_numbers_in_one_cell_are_flagged() -> None:
     reading = read(f"<w:tbl><w:tr><w:tc>{p('1')}{p('2')}</w:tc><w:tc>{p('甲')}</w:tc></w:tr></w:tbl>")
     assert [problem.code for problem in reading.problems] == ["merged_cells"]
