@@ -22,7 +22,7 @@ from output.copies import Comparison, Figure, compare_copies
 from output.formulas import Formula, Number, parse
 from output.frames import snapshot
 from output.measures import Place
-from output.reports import Report, cells, reports
+from output.reports import Report, cells, disputed, reports
 from output.store import Store
 
 PATH = Path(__file__).with_name("crosschecks.yaml")
@@ -156,8 +156,8 @@ def _shown(figure: Figure) -> str:
 
 
 def _figures(connection: Connection, report: Report) -> _Figures:
-    said = cells(connection, report.document_id, {})
-    return _Figures(report, {place: value.value for place, value in said.items()})
+    said, unclear = cells(connection, report.document_id, {}), disputed(connection, report.document_id)
+    return _Figures(report, {place: value.value for place, value in said.items() if place not in unclear})
 
 
 def _between_years(found: Sequence[_Figures], known: Sequence[YearRule]) -> Iterator[CrossCheck]:

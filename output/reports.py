@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import Connection, and_, exists, or_, select
+from sqlalchemy import Connection, and_, exists, func, or_, select
 
 from output import tables
 from output.measures import Place
@@ -83,3 +83,13 @@ def cells(connection: Connection, document_id: str, known: dict[str, Quality]) -
         quality = _STATES.get(state) or known.get(ref, "read")
         found.setdefault((form, row, column), Said(value, unit, "exact", quality, ref, (place[0], place[1])))
     return found
+
+
+def disputed(connection: Connection, document_id: str) -> set[Place]:
+    """The places where a document's tables of one form have different figures: two agencies', or two years'."""
+    joined = select(_t.form, _c.row_code, _c.column_code).join_from(
+        tables.cells, tables.children["tables"], (_t.document_id == _c.document_id) & (_t.position == _c.table_position)
+    )
+    query = joined.where(_c.document_id == document_id, _t.form != "other")
+    several = query.group_by(_t.form, _c.row_code, _c.column_code).having(func.min(_c.value) != func.max(_c.value))
+    return {(form, row, column) for form, row, column in connection.execute(several)}

@@ -70,6 +70,13 @@ def test_only_the_agency_s_own_report_of_the_year_before_counts(store: Store, ot
     assert across(store) == []
 
 
+def test_what_two_tables_of_a_report_say_differently_decides_nothing(store: Store) -> None:
+    now = report(2021, total(carried_over=4))
+    other = report(2021, total(carried_over=5)).tables
+    store.write([report(2020, total(carried_forward=3)), replace(now, tables=(*now.tables, *other))])
+    assert across(store) == []
+
+
 def offices(each: int, headquarters: int) -> list[Record]:
     codes = [agency for agency in agencies() if agency.kind == "district" and agency.code]
     made = [report(2021, total(new_received=each), issuer=Issuer(a.name, a.code), name=str(a.code)) for a in codes]
