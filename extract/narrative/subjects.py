@@ -35,7 +35,8 @@ _SIGNS = re.compile(r"([,，:：。()（）;；])")
 
 @dataclass(slots=True)
 class Subjects:
-    """`now` is whom the next numbers are of; `first` whom the sentence began with; `units` in what it counts.
+    """`now` is whom the next numbers are of; `first` whom the sentence began with, or, where it is `carried`, the one
+    before it; `units` in what it counts.
 
     A sentence goes on about whom the one before it spoke of only where it counts in the same units.
     `owners` are the sections whose titles name somebody, in order, of which `met` have begun, and
@@ -48,6 +49,7 @@ class Subjects:
     within: list[Owned] = field(default_factory=list)
     now: Subject | None = None
     first: Subject | None = None
+    carried: Subject | None = None
     end: int = 0
     outside: list[Subject | None] = field(default_factory=list)
     units: set[str] = field(default_factory=set)
@@ -57,7 +59,7 @@ class Subjects:
         """A sentence begins: the one before goes on in it where it spoke of many (全市, 各级海关)."""
         follows = start - self.end <= 2 and "\n" not in self.text[self.end : start]
         own_again = compiled(r"\s*{scopes:activities}").match(self.text, start, end)
-        if not follows or own_again or self.first is None or self.first.kind != WIDE:
+        if not follows or own_again or self.first is None or not (self.first.kind == WIDE or _is_agency(self.first)):
             self.first = None
         self.now, self.end, self.outside = self.first, end, []
         while self.met < len(self.owners) and self.owners[self.met][0] <= start:
@@ -65,14 +67,20 @@ class Subjects:
             self.met += 1
         self.within = [owned for owned in self.within if owned[1] > start]
         self.before, self.units = self.units, set()
+        self.carried = self.first if self.first and self.first.kind == OFFICE else None
 
     def pass_over(self, start: int, end: int) -> None:
-        """A sentence that counts nothing: a line that is a name alone (市交通局:) owns the next line."""
-        alone = end - start <= LONGEST and self.text[end : end + 1] == "\n" and self.text[max(0, start - 1) : start] in ("", "\n")
-        head = heads_alone(self.text[start:end].rstrip(":：")) if alone else None
-        if head:
+        """A sentence that counts nothing: a line that is a name alone (市交通局:) owns the next line, and a
+        paragraph that begins with a customs goes on about it."""
+        text = self.text[start:end]
+        if len(text) <= LONGEST and self.text[end : end + 1] == "\n" and self.text[max(0, start - 1) : start] in ("", "\n"):
             until = self.text.find("\n", end + 1)
-            self.within.append((start, until if until >= 0 else len(self.text), head.name))
+            if head := heads_alone(text.rstrip(":：")):
+                self.within.append((start, until if until >= 0 else len(self.text), head.name))
+        elif "海关" in (opening := re.split("[,，]", text[: 4 * LONGEST])[0]):
+            subject = find_subject(re.split("[:：]", opening)[-1])
+            if subject and _is_agency(subject):
+                self.first, self.end, self.units = subject, end, set()
 
     def read(self, since: int, until: int, unit: str, total: str | None, *, opens: bool) -> str | None:
         """Whose the number at `until` is, by the words since the last one; None where they name nobody.
@@ -80,7 +88,7 @@ class Subjects:
         `total`: whose the number is that this one is an item of, None where it is no item; `opens`:
         nothing stands between the sentence's beginning and `since`.
         """
-        if not self.units and unit not in self.before:
+        if not self.units and unit not in self.before and not (self.first and _is_agency(self.first)):
             self.now = self.first = None
         self.units.add(unit)
         between = _NOTE.sub("\ue000\\1\ue001", self.text[since:until])
@@ -113,7 +121,7 @@ class Subjects:
             name = subject.name.replace("\ue000", "(").replace("\ue001", ")")
             self.now = Subject(name, subject.kind)
             if subject.kind not in (CHANNEL, BODY):
-                self.first = self.first or self.now
+                self.first = self.now if self.first is None or self.first is self.carried else self.first
         elif total is not None and clause.strip():
             self.now = Subject(total, WIDE) if total else None
         elif self.now and sign and sign in ",，;；" and _ends(self.now, clause):
@@ -129,6 +137,11 @@ def _among(clause: str, unit: str) -> str | None:
     """在全市36个单位中: those among whom a rank is."""
     m = compiled("[在于对将]({extents})$").search(clause) if unit in ("个", "家") else None
     return m[1] if m else None
+
+
+def _is_agency(subject: Subject) -> bool:
+    """Whether a subject is one customs: a paragraph that begins with it speaks of it."""
+    return subject.kind == OFFICE and bool(compiled("海关(?:缉私局|缉私分局)?$").search(subject.name))
 
 
 def _own_again(subject: Subject, clause: str) -> bool:
