@@ -24,6 +24,7 @@ def test_a_number_that_no_class_fits_is_named_where_it_stands() -> None:
 
 def test_a_number_of_a_class_is_not_named() -> None:
     assert unclassified("2020年,受理申请12件,占三成,第三条规定20个工作日内答复,电话12360,三安全一稳定。") == []
+    assert unclassified("根据任务分工的通知(〔2024〕35号)精神,定于4月13日(星期一)上午10时在三楼召开会议。") == []
     assert unclassified("如有疑问请联系,电话:0999 -5202336。") == []
     assert unclassified("第十一届(2012)评估,电话:(0999)6519440。\n1)公开透明。\n??????2.政务公开。") == []
 
