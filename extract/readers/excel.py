@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime, time, timedelta
 from io import BytesIO
@@ -27,6 +27,8 @@ from extract.readers.ocr.pictures import BY_ITSELF, PictureReader
 Value = int | float | str | bool | date | datetime | time | timedelta
 
 NO_VALUE = "a formula whose value is an error, or was never stored: save the workbook again from Excel"
+
+RAISED = "some characters of the cell are raised, lowered or struck out: a note's number is no digit of its figure"
 
 _DEFAULT_NAME = re.compile(r"(?:Sheet|工作表|表)\s*\d*", re.IGNORECASE)
 
@@ -112,7 +114,7 @@ def _sheet(
     if any(shown[r][c] for r, c in unseen):
         message = f"the sheet {name} holds text in hidden rows or columns or under merged cells, which is not read"
         builder.problem("unread_region", message)
-    _grid(shown, spans, unseen, facts.valueless, builder)
+    _grid(shown, spans, unseen, facts, builder)
 
 
 def _covered(merged: Sequence[tuple[Place, Place]], shown: Sequence[Sequence[str]]) -> set[Place]:
@@ -129,7 +131,7 @@ def _grid(
     shown: Sequence[Sequence[str]],
     spans: dict[Place, Place],
     unseen: set[Place],
-    valueless: Mapping[Place, str],
+    facts: SheetFacts,
     builder: ReadingBuilder,
 ) -> None:
     start = builder.length
@@ -141,8 +143,10 @@ def _grid(
             span = builder.block(text, "cell", "\t")
             if is_stacked(text):
                 builder.problem(STACKED.code, STACKED.message, span)
-            if (r, c) in valueless:
+            if (r, c) in facts.valueless:
                 builder.problem("unread_region", NO_VALUE, span)
+            if (r, c) in facts.raised:
+                builder.problem("unread_region", RAISED, span)
             cells.append(GridCell(r, c, span, *spans.get((r, c), (1, 1))))
         builder.strip_tab()
         builder.add("\n")

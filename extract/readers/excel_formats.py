@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -35,7 +36,8 @@ class SheetFacts:
 
     `extent`: rows times columns from A1 to the last cell that the sheet names; `formats`: of cells
     whose numbers are not shown plainly; `valueless`: cells whose formula has no value, or an error, and
-    what they show for it (#DIV/0!); `hidden_rows`, `hidden_columns`: those that are not shown; `pictures`: how many.
+    what they show for it (#DIV/0!); `raised`: cells some of whose characters are raised, lowered or struck out, which
+    calamine does not tell; `hidden_rows`, `hidden_columns`: those that are not shown; `pictures`: how many.
     """
 
     extent: int = 0
@@ -44,6 +46,7 @@ class SheetFacts:
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
     pictures: int = 0
+    raised: frozenset[Place] = frozenset()
 
     def is_hidden(self, row: int, column: int) -> bool:
         """Whether a cell stands in a hidden row or column."""
@@ -52,7 +55,9 @@ class SheetFacts:
 
 def sheet_facts(archive: Archive) -> dict[str, SheetFacts]:
     """The facts of every sheet, by its name.  Raises UnreadableSource where the file claims the impossible."""
-    _refuse_claims(archive.xml("xl/sharedStrings.xml"))
+    strings = archive.xml("xl/sharedStrings.xml")
+    _refuse_claims(strings)
+    raised = frozenset() if strings is None else frozenset(_raised(strings))
     workbook = archive.xml("xl/workbook.xml")
     relations = archive.xml("xl/_rels/workbook.xml.rels")
     if workbook is None or relations is None:
@@ -65,7 +70,7 @@ def sheet_facts(archive: Archive) -> dict[str, SheetFacts]:
         path = target.lstrip("/") if target.startswith("/") else f"xl/{target}"
         root = archive.xml(path)
         if root is not None:
-            facts[sheet.get("name", "")] = _facts(root, formats)
+            facts[sheet.get("name", "")] = _facts(root, formats, raised)
     return facts
 
 
@@ -75,8 +80,17 @@ def _refuse_claims(strings: etree._Element | None) -> None:
         raise UnreadableSource(f"a workbook that claims {claimed} strings (at most {MOST_STRINGS})", NOT_A_REPORT)
 
 
-def _facts(root: etree._Element, formats: dict[int, NumberFormat]) -> SheetFacts:
+def _raised(strings: etree._Element) -> Iterator[str]:
+    """The numbers of the shared strings some of whose characters are raised, lowered or struck out."""
+    for number, item in enumerate(strings.iterfind(f"{S}si")):
+        marks = (mark for run in item.iterfind(f"{S}r/{S}rPr") for mark in run if mark.tag in (f"{S}vertAlign", f"{S}strike"))
+        if any(mark.get("val", "1") not in ("0", "false", "baseline") for mark in marks):
+            yield str(number)
+
+
+def _facts(root: etree._Element, formats: dict[int, NumberFormat], raised: frozenset[str]) -> SheetFacts:
     rows = columns = 0
+    mixed: set[Place] = set()
     found: dict[Place, NumberFormat] = {}
     valueless: dict[Place, str] = {}
     for cell in root.iter(f"{S}c"):
@@ -88,9 +102,11 @@ def _facts(root: etree._Element, formats: dict[int, NumberFormat]) -> SheetFacts
         place, kind, text = (row - 1, column - 1), cell.get("t"), cell.findtext(f"{S}v") or ""
         if shown := formats.get(whole(cell.get("s"))):
             found[place] = shown
+        if kind == "s" and text in raised:
+            mixed.add(place)
         if kind == "e" or (cell.find(f"{S}f") is not None and not text and kind != "str"):
             valueless[place] = text if text.startswith("#") and len(text) <= LONGEST_ERROR else ""
-    return SheetFacts(rows * columns, found, valueless, *_hidden(root))
+    return SheetFacts(rows * columns, found, valueless, *_hidden(root), raised=frozenset(mixed))
 
 
 def _hidden(root: etree._Element) -> tuple[frozenset[int], frozenset[int]]:

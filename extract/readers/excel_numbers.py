@@ -9,7 +9,10 @@ from dataclasses import dataclass
 _SECTION = re.compile(r'(?:"[^"]*"|\\.|[^;"\\])*')
 _DECIMALS = re.compile(r"\.([0#?]+)[^.]*%")
 _LITERAL = r'"[^"]*"|\\.'
-_AT_END = re.compile(rf"[0#?]((?:{_LITERAL}|[_*].|[\u4e00-\u9fff])*)$")
+_BESIDE = rf"(?:{_LITERAL}|[_*].|[^0#?_*\"\\])*+"
+_WITH_UNIT = re.compile(rf"{_BESIDE}[0#?](?:[0#?,.]*[0#?])?((?:{_LITERAL}|[_*].|[\u4e00-\u9fff])*+)")
+"""No literal stands among the digits, no comma behind them: both show another number than is stored."""
+
 _UNITS = re.compile(r"[\u4e00-\u9fff]{1,4}")
 
 
@@ -39,7 +42,7 @@ def read_format(code: str) -> NumberFormat:
     if "%" in bare:
         match = _DECIMALS.search(bare)
         return NumberFormat(len(match[1]) if match else 0)
-    behind = _AT_END.search(section)
+    behind = _WITH_UNIT.fullmatch(section)
     literal = re.sub(r'[_*].|["\\ ]', "", behind[1]) if behind else ""
     return NumberFormat(unit=literal) if _UNITS.fullmatch(literal) else PLAIN
 

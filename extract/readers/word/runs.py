@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from extract.readers.raised import raised
-from extract.readers.word.numbering import W
+from extract.readers.word.numbering import W, value
 
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
@@ -84,8 +84,11 @@ def _is_hidden(run: etree._Element) -> bool:
 
 def _is_raised(run: etree._Element | None) -> bool:
     """Whether a run stands above or below the line."""
-    align = None if run is None else run.find(f"{W}rPr/{W}vertAlign")
-    return align is not None and align.get(f"{W}val") in ("superscript", "subscript")
+    properties = None if run is None else run.find(f"{W}rPr")
+    if properties is None:
+        return False
+    align, position = value(properties.find(f"{W}vertAlign")), value(properties.find(f"{W}position"))
+    return align in ("superscript", "subscript") or position not in ("", "0")
 
 
 def _text(element: etree._Element) -> str:

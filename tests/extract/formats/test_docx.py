@@ -148,6 +148,8 @@ def test_a_large_picture_is_an_unread_region() -> None:
         ('<w:vertAlign w:val="superscript"/>', "12¹"),
         ('<w:vertAlign w:val="subscript"/>', "12¹"),
         ('<w:vertAlign w:val="baseline"/>', "121"),
+        ('<w:position w:val="6"/>', "12¹"),
+        ('<w:position w:val="0"/>', "121"),
         ("<w:strike/>", "12"),
         ('<w:dstrike w:val="true"/>', "12"),
         ('<w:strike w:val="0"/>', "121"),

@@ -78,6 +78,9 @@ def test_a_hidden_sheet_is_reported_and_not_read() -> None:
         (3, "[>1]0 件", "3"),
         (12, '_ * #,##0_ "人次"', "12人次"),
         (4, '"共"0', "4"),
+        (123456, '0.0,"千元"', "123456"),
+        (123456, '0\\.0000"万元"', "123456"),
+        (1234.5, '"¥"#,##0.00"元"', "1234.5元"),
         (True, "0%", "TRUE"),
         (" 规章 ", "General", "规章"),
         (datetime(2024, 1, 31), "General", "2024-01-31"),
@@ -123,6 +126,16 @@ def test_a_formula_without_a_value_at_the_sheets_edge_is_a_problem_too() -> None
 def test_a_formula_whose_value_is_an_empty_text_is_a_blank() -> None:
     reading = changed('<c r="B1"><v>1</v></c>', '<c r="B1" t="str"><f>IF(1,"")</f><v></v></c>')
     assert (reading.text.strip(), reading.problems) == ("项目", ())
+
+
+@pytest.mark.parametrize(
+    ("mark", "flagged"),
+    [('<vertAlign val="superscript"/>', True), ("<strike/>", True), ('<vertAlign val="baseline"/>', False), ("<b/>", False)],
+)
+def test_a_raised_or_struck_part_of_a_cell_is_flagged(mark: str, flagged: bool) -> None:
+    reading = changed("<si><t>项目</t></si>", f"<si><r><t>12</t></r><r><rPr>{mark}</rPr><t>1</t></r></si>", "sharedStrings.xml")
+    assert reading.text.startswith("121")
+    assert [problem.span for problem in reading.problems] == ([(0, 3)] if flagged else [])
 
 
 def with_picture(name: str, data: bytes) -> Reading:
