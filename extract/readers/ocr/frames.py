@@ -55,7 +55,7 @@ def _grey(frame: Pictures.Image) -> tuple[Image, float]:
     """A frame upright as its camera says, on white, without its seals, no larger than it need be."""
     from extract.readers.ocr.seals import grey
 
-    turned = ImageOps.exif_transpose(frame)
+    turned = _eight_bits(ImageOps.exif_transpose(frame))
     if "A" in turned.getbands() or "transparency" in turned.info:
         turned = turned.convert("RGBA")
         paper = Pictures.new("RGBA", turned.size, "white")
@@ -68,3 +68,13 @@ def _grey(frame: Pictures.Image) -> tuple[Image, float]:
         flat = flat.resize((round(flat.width * shrink), round(flat.height * shrink)), Pictures.Resampling.LANCZOS)
     pixels = np.asarray(flat, dtype=np.uint8)
     return pixels if pixels.ndim == 2 else grey(pixels), dpi * shrink
+
+
+def _eight_bits(picture: Pictures.Image) -> Pictures.Image:
+    """A picture of more than 256 shades (16 bits, floating point) in 256, where Pillow cuts off what is lighter."""
+    if picture.mode[0] not in "IF":
+        return picture
+    values = np.nan_to_num(np.asarray(picture, dtype=np.float32))
+    most = max(float(values.max(initial=0.0)), 1.0)
+    top = 65535.0 if 255 < most <= 65535 else most
+    return Pictures.fromarray(np.clip(values * (255 / top), 0, 255).astype(np.uint8))

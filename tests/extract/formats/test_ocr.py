@@ -14,13 +14,14 @@ from docx import Document as WordDocument
 from docx.shared import Cm
 from PIL import Image
 
-from extract.limits import Limits
+from extract.limits import FormatLimits, Limits
 from extract.model import Reading
 from extract.readers.context import Context
 from extract.readers.errors import UnreadableSource
 from extract.readers.layout.doubt import SURE
 from extract.readers.ocr.cells import Area, _agreed, _bands
 from extract.readers.ocr.engine import is_available
+from extract.readers.ocr.frames import frames
 from extract.readers.ocr.reader import read_image
 from extract.readers.ofd.reader import read_ofd
 from extract.readers.pdf.reader import read_pdf
@@ -205,6 +206,18 @@ def test_a_giant_picture_is_refused_before_it_is_unpacked(side: int) -> None:
 def test_a_damaged_picture_gives_its_reason() -> None:
     with pytest.raises(UnreadableSource, match="damaged"):
         read_image(png(page(Scanner(150)), 150)[:5000], CONTEXT)
+
+
+@pytest.mark.parametrize(
+    ("mode", "values"),
+    [("I;16", np.array([[0, 257, 65535]], np.uint16)), ("I", np.array([[0, 257, 65535]], np.int32)),
+     ("F", np.array([[0.0, 1 / 255, 1.0]], np.float32)), ("I", np.array([[0, 1, 255]], np.int32))],
+)  # fmt: skip
+def test_more_than_256_shades_are_not_cut_off(mode: str, values: np.ndarray) -> None:
+    target = BytesIO()
+    Image.fromarray(values).save(target, "TIFF")
+    ((image, _),) = frames(target.getvalue(), FormatLimits())
+    assert image.tolist() == [[0, 1, 255]]
 
 
 @needs_ocr
