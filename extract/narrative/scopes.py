@@ -205,7 +205,8 @@ def _offices() -> re.Pattern[str]:
         for word in longest_first(listed)
     ]
     quoted = rf"“[^“”]{{1,16}}{any_of('platforms')}”"
-    return re.compile(rf"(?:{'|'.join(endings)}|{quoted}|\ue001)[”」]?")
+    begins = re.escape("".join(sorted({word[0] for word in listed})))  # looked at first: endings are tried at every place
+    return re.compile(rf"(?=[{begins}“\ue001])(?:{'|'.join(endings)}|{quoted}|\ue001)[”」]?")
 
 
 def office_alone(text: str) -> str | None:
