@@ -24,9 +24,15 @@ _HEADER = 5
 """Column labels that make a header by themselves."""
 
 
-def bind(form: Form, tokens: Sequence[Token]) -> list[Sheet]:
-    """The sheets that a segment prints: a row printed again begins another one."""
+def bind(form: Form, tokens: Sequence[Token], above: Sequence[Label] = ()) -> list[Sheet]:
+    """The sheets that a segment prints: a row printed again begins another one.
+
+    `above` is the header that the segment before it ends with: of rows that have none of their own.
+    """
     binder = _Binder(form)
+    first = next((token for token in tokens if isinstance(token, Label) and token.meaning.entries), None)
+    if first and first.meaning.kinds == {"row"}:
+        binder.header = binder.above = list(above)
     tokens = with_unread(_without_row_numbers(tokens))
     rows = [n for n, token in enumerate(tokens) if isinstance(token, Label) and "row" in token.meaning.kinds]
     for n, (token, valued) in enumerate(zip(tokens, _valued(tokens), strict=True)):
@@ -76,7 +82,7 @@ class _Binder:
     """Reads a segment from its first token to its last.
 
     `row` takes the values that come, `blanks` are the blank cells since it; `header` holds the
-    labels of columns since the last row; `order` is the place of that row among the form's;
+    labels of columns since the last row, `above` those of the segment before; `order` is the place of that row among the form's;
     `more_rows`: some of the form's own are still to come.
     """
 
@@ -85,6 +91,7 @@ class _Binder:
         self.blocks: Mapping[str, Block] = {block.code: block for block in form.blocks}
         self.sheets: list[Sheet] = []
         self.header: list[Label] = []
+        self.above: list[Label] = []
         self.heading: Label | None = None
         self.group: Label | None = None
         self.own_rows = 0
@@ -104,6 +111,7 @@ class _Binder:
         """A header over nothing is a row without a label that is blank."""
         if self.row is None and sum("column" in label.meaning.kinds for label in self.header) >= _HEADER:
             self._row_without_label("blank", -1)
+        self.sheet.left = self.header
 
     def value(self, value: Value) -> None:
         """Give a value to the row that it follows; number and column are settled later."""
@@ -314,7 +322,7 @@ class _Binder:
     def _settle_header(self, block: Block) -> None:
         """The labels above a row are those of its block's columns."""
         for label in [self.heading, *self.header]:
-            if label:
+            if label and label not in self.above:
                 self.sheet.reach(label.start, label.end)
         if self.heading:
             self.sheet.headings.setdefault(block.code, self.heading)

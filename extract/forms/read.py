@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -12,9 +12,9 @@ from extract.document import Document
 from extract.forms.abreast import part
 from extract.forms.bind import bind
 from extract.forms.gather import gather
-from extract.forms.layout import load_forms
+from extract.forms.layout import Form, load_forms
 from extract.forms.other import other_tables
-from extract.forms.recognise import recognise
+from extract.forms.recognise import Label, recognise
 from extract.forms.segments import Token, choose_edition, segments
 from extract.forms.sheet import Sheet
 from extract.forms.stretches import stretches
@@ -77,11 +77,20 @@ def _sheets(document: Document, year: int | None) -> list[Sheet]:
     for name, segments_ in parts.items():
         editions = [form for form in load_forms() if form.form == name]
         form, decided = choose_edition(editions, [token for tokens in segments_ for token in tokens], year)
-        tables = gather(side for tokens in segments_ for sheet in bind(form, tokens) for side in part(sheet))
+        tables = gather(side for sheet in _bound(form, segments_) for side in part(sheet))
         for sheet in tables:
             sheet.decided = decided
         sheets += tables
     return sheets
+
+
+def _bound(form: Form, segments_: Sequence[Sequence[Token]]) -> Iterator[Sheet]:
+    """The sheets of a form's segments; a header at the foot of one is that of the next one's rows."""
+    above: Sequence[Label] = ()
+    for tokens in segments_:
+        sheets = bind(form, tokens, above)
+        above = sheets[-1].left
+        yield from sheets
 
 
 def _report_year(squeezed: str) -> int | None:

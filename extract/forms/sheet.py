@@ -57,9 +57,9 @@ class Sheet:
 
     `headers` are all the labels above a block's first row, known or not; `units` are those that the
     columns' labels name, by block and column; `ranges` are the parts of the clean text that it
-    occupies; `repeats` says what a second printing gives differently; `others` counts the tables of
-    the form before this one, which have other figures; `side` is its place among `sides` that stand
-    side by side.
+    occupies; `repeats` says what a second printing gives differently; `left` is a header over no
+    row, at its end; `others` counts the tables of the form before this one, which have other figures;
+    `side` is its place among `sides` that stand side by side.
     """
 
     form: Form
@@ -72,6 +72,7 @@ class Sheet:
     strays: list[Value | Label] = field(default_factory=list)
     ranges: list[tuple[int, int]] = field(default_factory=list)
     repeats: list[tuple[Value, str]] = field(default_factory=list)
+    left: list[Label] = field(default_factory=list)
     others: int = 0
     side: int = 0
     sides: int = 1

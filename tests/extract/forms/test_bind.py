@@ -12,6 +12,7 @@ from tests.extract.forms.support import (
     applications,
     cells,
     codes,
+    grid,
     message,
     one_a_line,
     read,
@@ -301,3 +302,11 @@ def test_an_amount_is_in_the_unit_that_its_row_prints(row: str, amount: float) -
 def test_a_column_of_another_edition_is_no_column_of_this_one() -> None:
     forms = read("某局2019年年报", "第二十条第(八)项", "信息内容 上一年项目数量 本年增/减 本年收费金颔", "行政事业性收费 3 1 5")
     assert (values(forms, "administrative_fees"), "unread_region" in codes(forms)) == ([None, None], True)
+
+
+def test_a_header_at_the_foot_of_a_page_is_that_of_the_next_pages_rows() -> None:
+    header = ("信息内容", "本年增/减", "上一年项目数量", "处理决定数量")
+    upper = grid(("第二十条第(五)项", "<", "<", "<"), header, ("行政许可", "-3", "6", "2"), ("第二十条第(六)项", "<", "<", "<"), header)
+    forms = read("2019年政府信息公开年报", upper, "主动公开政府信息情况", grid(("行政处罚", "4", "8", "5"), ("行政强制", "2", "1", "4")))
+    row = {column: cell.value for column, cell in cells(forms, "administrative_penalties").items()}
+    assert row == {"change_this_year": 4, "items_last_year": 8, "decisions": 5}
