@@ -48,7 +48,7 @@ def read_share(s: Sentence, context: Context) -> Finding | None:
             described = s.found[i]
         label = f"{described.label}（{tidy(head)}）" if head else described.label
         return Finding(context.number, s.span, label, described.scope, item_of=s.base + i)
-    label = tidy((head if len(head) > 2 else described.label) + share)
+    label = tidy((head if len(head) > 1 else described.label) + share)
     return Finding(context.number, s.span, label, described.scope, of=s.base + i, relation="share")
 
 
