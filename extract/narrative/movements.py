@@ -58,8 +58,9 @@ def read_change(s: Sentence, context: Context) -> Finding | None:
     head = compiled(r"(?:19|20)\d\d年(?:度|底|末)?|^\d{1,2}月份?").sub(
         "", labels.drop_subject(clean_before(comparison.head))
     )
-    head = clean_before(head)
-    i = _changed(s, number.unit, head)
+    timed = compiled(r"^(?:第?[一二三四](?:[、和][一二三四])*季度?|[上下]半年)").match(head)
+    head = clean_before(head[timed.end() :] if timed else head)
+    i = None if timed and not head else _changed(s, number.unit, head)
     summed = compiled("(?:总量|总数|合计|总计|小计)$").search(
         comparison.head
     )  # of a sum, not of its last part
@@ -74,10 +75,20 @@ def read_change(s: Sentence, context: Context) -> Finding | None:
         s.text[s.found[-1].number.tail : number.lead] if s.found else ""
     )
     name = described.label.removesuffix(head) + head if described and len(head) <= GENERIC and not apart else head
+    name = name or _spoken_of(s)
     label = name + ("同比" if _of_a_year_ago(s, comparison) else "") + comparison.words
     return Finding(
         number, s.span, tidy(label), scope, of, "change", direction=comparison.direction, base=comparison.base
     )
+
+
+def _spoken_of(s: Sentence) -> str:
+    """进出口总值 of the sentence before, where this one only says how that moved (第一季下滑7.2%); "" where there is none."""
+    near = [f for f in s.earlier[-12:] if f.sentence[1] + 4 >= s.span[0] and not f.relation]
+    if not near or s.previous() is not None:
+        return ""
+    whole = near[0].item_of
+    return (s.at(whole) if whole is not None else near[0]).label
 
 
 def _of_a_year_ago(s: Sentence, comparison: comparisons.Comparison) -> bool:
