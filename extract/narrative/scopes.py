@@ -6,13 +6,12 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from extract.narrative.issuers import OWN
 from extract.narrative.labels import clean_before, drop_channel, opaque, subject_end
 from extract.narrative.lexicon import any_of, compiled, longest_first, mapping, words
 from normalize.agencies import agencies, resolve
 
 LONGEST = 24
-OWN = ""
-"""The scope of a number that the text says to be the issuer's own."""
 OFFICE, WIDE, PLATFORM, CHANNEL, BODY, PLACE = "office", "wide", "platform", "channel", "body", "place"
 """Kinds of subjects: how long one holds depends on what it is."""
 
@@ -266,36 +265,3 @@ def named(name: str, before: str) -> str:
     kind = m["kind"] or m["agency"]
     earlier = compiled("(?:^|{channels}|[,，。;；:：\\n])(?P<name>[^,，。;；:：\\n该此]{2,20}" + kind + ")").findall(before)
     return earlier[-1] if earlier else name if m["kind"] else OWN
-
-
-def foreign(name: str | None, issuer_names: frozenset[str]) -> str | None:
-    """The scope, by the gazetteer's name where it is listed; OWN where it is the issuer under any of its names."""
-    if not name:
-        return name
-    if name in ("总署", "我署", "本署") and issuer_names and not any("总署" in own for own in issuer_names):
-        return "海关总署"
-    agency = resolve(name)
-    return OWN if _is_own(agency.name if agency else name, issuer_names) else agency.name if agency else name
-
-
-def _is_own(name: str, issuer_names: frozenset[str]) -> bool:
-    """Whether a name is the issuer's: its own, a short form of it, or that of its district or its region."""
-    if name == "我国":
-        return not any(own.endswith("海关") for own in issuer_names)
-    short = name.replace("出入境", "")
-    if name in (*words("ourselves"), *words("ours", "scopes")) or any(
-        own.replace("出入境", "").endswith(short) for own in issuer_names
-    ):
-        return True
-    if name in words("governments", "scopes"):
-        return not issuer_names or any("政府" in own for own in issuer_names)
-    if any(own.endswith(f"{name}办事处") for own in issuer_names):
-        return True
-    stem = compiled("(?:关区|{scopes:regions})$").sub("", name)
-    if stem == name or compiled("{extents}$").search(name):
-        return False
-    if not issuer_names:
-        return name.endswith(("关区", "省", "市", "州"))  # whose figures they would be else, nobody knows
-    return not {stem, f"{stem}海关", f"{name}海关"}.isdisjoint(issuer_names) or any(
-        own.startswith(name) and not compiled("{scopes:regions}").search(own[len(name) : -2]) for own in issuer_names
-    )

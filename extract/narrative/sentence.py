@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from extract.narrative import labels, scopes
+from extract.narrative import labels
 from extract.narrative.findings import Finding
+from extract.narrative.issuers import foreign
 from extract.narrative.masks import Masks
 from extract.narrative.numbers import Number
 from extract.narrative.subjects import Subjects
@@ -71,4 +72,4 @@ class Sentence:
 
     def scope_of(self, name: str | None) -> str | None:
         """An office's name as a scope; the issuer under any of its names is none."""
-        return scopes.foreign(name, self.issuer_names)
+        return foreign(name, self.issuer_names)

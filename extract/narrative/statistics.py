@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from extract.narrative import labels, scopes
+from extract.narrative import labels
 from extract.narrative.completed import completed
 from extract.narrative.findings import MOST, Finding
 from extract.narrative.inherited import case_before, headed, inherited, reached, read_apposed
+from extract.narrative.issuers import OWN
 from extract.narrative.items import leave_other_case, note_breakdown, part_of, read_item
 from extract.narrative.labels import Context, own_label, read_context
 from extract.narrative.masks import Masks
@@ -79,7 +80,7 @@ def _note_subject(s: Sentence, since: int, context: Context) -> None:
     number = context.number
     note_breakdown(s, s.text[since : number.lead], number)
     total = s.at(s.of_which) if s.of_which is not None else None
-    of_total = total.scope or scopes.OWN if total and total.number.unit == number.unit else None
+    of_total = total.scope or OWN if total and total.number.unit == number.unit else None
     name = s.subjects.read(since, number.lead, number.unit, of_total, opens=since == s.span[0])
     s.subject = s.scope_of(name)
 

@@ -6,13 +6,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from extract.narrative.issuers import OWN
 from extract.narrative.lexicon import compiled, words
 from extract.narrative.scopes import (
     BODY,
     CHANNEL,
     LONGEST,
     OFFICE,
-    OWN,
     PLACE,
     WIDE,
     Subject,

@@ -10,9 +10,10 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from extract.narrative.issuers import OWN, foreign
 from extract.narrative.pipeline import Narrative, read_narrative
 from extract.narrative.relations import settled_scopes
-from extract.narrative.scopes import OWN, foreign, title_owner
+from extract.narrative.scopes import title_owner
 from normalize.agencies import resolve
 
 CASES = yaml.safe_load(Path(__file__).with_name("scopes.yaml").read_text("utf-8"))
