@@ -22,11 +22,12 @@ from output import jsonl
 Input = Path | Capture
 """A file, or bytes that a crawl stored."""
 
+_PARTS = re.compile(r"(.+)[_.]files")
 _MUST_ESCAPE = re.compile("[\x00-\x20%?#\x7f\udc80-\udcff]")
 
 
 def files(paths: Sequence[Path]) -> tuple[list[Path], list[Path]]:
-    """The files that paths name, and the archives; of a folder all files, hidden ones left out."""
+    """The files that paths name, and the archives; of a folder all files, without hidden ones and the parts of saved pages."""
     archives = [path for path in paths if (path / "index.sqlite").exists()]
     found: list[Path] = []
     for path in paths:
@@ -37,8 +38,14 @@ def files(paths: Sequence[Path]) -> tuple[list[Path], list[Path]]:
 
 def _walk(folder: Path) -> Iterator[Path]:
     for parent, folders, names in os.walk(folder):
-        folders[:] = [name for name in folders if not name.startswith(".")]
+        folders[:] = [name for name in folders if not name.startswith(".") and not _is_of_page(Path(parent, name))]
         yield from (Path(parent, name) for name in names if not name.startswith("."))
+
+
+def _is_of_page(folder: Path) -> bool:
+    """Whether a browser saved a page's pictures and styles there, beside the page: they are read as parts of it."""
+    name = _PARTS.fullmatch(folder.name)
+    return name is not None and any(folder.with_name(name[1] + ending).is_file() for ending in (".html", ".htm"))
 
 
 def captures(archives: Sequence[Path]) -> Iterator[Capture]:

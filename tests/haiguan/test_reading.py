@@ -52,6 +52,14 @@ def test_a_folder_means_all_files_in_it_but_hidden_ones(tmp_path: Path) -> None:
     assert archives == []
 
 
+def test_the_pictures_saved_with_a_page_are_no_files_of_their_own(tmp_path: Path) -> None:
+    for name in ("年报.html", "年报_files/1.png", "a.htm", "a.files/2.png", "b_files/3.png"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).touch()
+    found, _ = files([tmp_path])
+    assert [path.name for path in found] == ["a.htm", "3.png", "年报.html"]
+
+
 def test_a_folder_that_a_crawl_wrote_is_an_archive(tmp_path: Path) -> None:
     (tmp_path / "index.sqlite").touch()
     assert files([tmp_path, Path("a.txt")]) == ([Path("a.txt")], [tmp_path])

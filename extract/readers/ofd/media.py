@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from lxml import etree
 
+from extract.model import Box
 from extract.readers.archive import Archive
 from extract.readers.errors import FETCH_AGAIN, UnreadableSource
-from extract.readers.layout.marks import PageMarks
+from extract.readers.layout.marks import Char, PageMarks
 from extract.readers.ocr.pictures import LARGE, PictureReader
 from extract.readers.ofd.marks import POINTS, numbers
 from extract.readers.ofd.parts import named, resolved
+
+ON_PAPER = 5
+"""Characters that stand on a picture which is paper; on one that is read there may be a stamp's."""
 
 MIN_TEXT = 20
 """Characters below which a page with an image on it is a picture."""
@@ -48,12 +53,14 @@ class Media:
 def with_pictures(page: PageMarks, root: etree._Element, media: Media, reader: PictureReader) -> PageMarks:
     """A page with what its pictures say: all where it has no text, else the tables in them.
 
-    A complaint where one is not read.
+    A complaint where one is not read.  What lies under text is its paper, or the scan that it was read from.
     """
-    read = reader.page if len(page.chars) < MIN_TEXT else reader.table
+    text = page.chars if len(page.chars) >= MIN_TEXT else ()
+    read = reader.table if text else reader.page
     for item in named(root, "ImageObject"):
         x, y, width, height, *_ = [*numbers(item.get("Boundary")), 0.0, 0.0, 0.0, 0.0]
-        if width * height * POINTS**2 < LARGE:
+        box = (x * POINTS, y * POINTS, (x + width) * POINTS, (y + height) * POINTS)
+        if width * height * POINTS**2 < LARGE or _is_paper(box, text):
             continue
         try:
             found = read(media.data(item.get("ResourceID", "")), width * POINTS)
@@ -66,3 +73,9 @@ def with_pictures(page: PageMarks, root: etree._Element, media: Media, reader: P
             chars, rulings = (*page.chars, *shifted.chars), (*page.rulings, *shifted.rulings)
             page = replace(page, chars=chars, rulings=rulings, recognised=True)
     return page
+
+
+def _is_paper(box: Box, text: Sequence[Char]) -> bool:
+    """Whether a page's text stands on a picture."""
+    x0, top, x1, bottom = box
+    return sum(x0 <= x <= x1 and top <= y <= bottom for x, y in (char.centre for char in text)) >= ON_PAPER

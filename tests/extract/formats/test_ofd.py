@@ -141,3 +141,13 @@ def test_a_picture_on_a_page_of_text_that_is_not_read_says_why(
     monkeypatch.setattr("extract.readers.ocr.pictures.recogniser", lambda: lambda image, number, dpi: table_marks(number))
     (problem,) = read(with_picture(PROSE[:40], data)).problems
     assert problem.message.startswith("page 1: a picture of 16 x 12 cm on it is not read: ") and reason in problem.message
+
+
+def test_a_picture_under_the_text_is_its_paper_and_not_read_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("extract.readers.ocr.pictures.recogniser", lambda: lambda image, number, dpi: table_marks(number))
+    target = BytesIO()
+    Image.new("L", (400, 300), 255).save(target, "PNG")
+    data = with_picture(PROSE[:40], target.getvalue())
+    under = rewritten(data, lambda name, xml: xml.replace(b'Boundary="20 100 160 120"', b'Boundary="0 0 210 297"'))
+    reading = read(under)
+    assert (reading.text.strip(), reading.grids, reading.problems) == (PROSE[:40], (), ())
