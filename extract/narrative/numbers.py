@@ -66,7 +66,7 @@ def _unit_kinds() -> dict[str, str]:
 @cache
 def _before() -> re.Pattern[str]:
     groups = "|".join(f"(?P<{b}>{either(w)})" for b, w in mapping("bounds_before").items())
-    return re.compile(rf"(?:{groups})(?:了|过|人民币|占|为|达|有|计)?\s*$")
+    return re.compile(rf"(?:{groups})(?:了|过|人民币|等值|占|为|达|有|计)?\s*$")
 
 
 @cache

@@ -60,8 +60,10 @@ def _orders(before: str, behind: str, unit: str) -> bool:
 
 
 def _is_norm(before: str, behind: str, bound: str) -> bool:
-    """处5万元以上20万元以下罚款, 超过400支须申报, 500条以上得10分: what a rule attaches to a figure."""
-    if bound != "exact" and compiled(r"[^,，。;；\n]{0,12}(?:应当|必须|须(?!知)|不得)").match(behind):
+    """处5万元以上20万元以下罚款, 超过400支须申报, 500条以上得10分, 4个全年公开不足20条: a threshold and what is attached to it."""
+    if bound == "under" and compiled(r"\d(?:个(?!月)|[家名人])[^\d,，。;；]{2,16}(?:不足|不到|少于)$").search(before):
+        return True
+    if bound != "exact" and compiled(r"[^,，。;；\n]{0,24}(?:应当|必须|须(?!知)|不得)").match(behind):
         return True
     if compiled(r"的?(?:[得加扣减]\s*\d|每[增减少多])").match(behind) or before.endswith(("上得", "上的得", "下得", "下的得")):
         return True
