@@ -36,7 +36,7 @@ def clean_after(after: str) -> str:
     noun = text[: stop.start()] if stop else text
     if stop and not attribute and (owner := compiled(r"^(?P<owner>[^的]{2,12})的").match(noun)):
         noun = owner["owner"]  # 9个镇街的政务公开工作开展…: the towns are counted
-    return _without_joint(noun) if len(noun) <= LONGEST else ""
+    return _without_joint(noun) if len(noun) <= LONGEST and not compiled("^(?:{adverbs})+$").match(noun) else ""
 
 
 def whole_after(after: str) -> str:

@@ -286,6 +286,8 @@ def own_label(context: Context) -> str:
     """The label from the number's own clause; "" where the clause names nothing."""
     if context.number.kind == RANK:
         return _rank_label(context)
+    if among := _done_among(context):
+        return tidy(among)
     _, rest = drop_channel(clean_before(_without_change(context.before)))
     before = without_setting(clean_before(drop_subject(rest)))
     if not before and not context.continues and (deed := by_deed(context.after)):
@@ -312,6 +314,13 @@ def own_label(context: Context) -> str:
     if is_verbal(before) or context.before.endswith("了"):
         return tidy(light_head(before.removesuffix("了").removesuffix("有") + after))
     return tidy(light_head(before))
+
+
+def _done_among(context: Context) -> str:
+    """设立公开栏的业务现场 of 36个业务现场中有29个设立了公开栏: some of those named before, by what they do; else ""."""
+    among = compiled(r"(?P<who>[^,，、的\d]{2,10})中[,，]?有$").search(context.before.strip())
+    deed = compiled(r"^(?:{adverbs|manners}|未|不|按(?:[时期]|要求))*(?:{verbs}|设)[^,，]{2,18}$").match(context.after.strip())
+    return f"{deed.group().replace('了', '')}的{among['who']}" if among and deed else ""
 
 
 def _leads_on(before: str) -> bool:
