@@ -70,7 +70,9 @@ def _summed_up(n: Narrative) -> Iterator[tuple[int, list[int]]]:
     """What stands between the beginning of a list and its 合计, all of one unit."""
     for i, total in enumerate(n.findings):
         lead = n.text[max(total.sentence[0], total.number.lead - LEAD) : total.number.lead]
-        if not compiled(r"[,，、](?:[两二三四五六七八九十]项|以上)?(?:合计|共计|总计|小计)(?:为)?$").search(lead):
+        if "计" not in lead[-2:] or not compiled(
+            r"[,，、](?:[两二三四五六七八九十]项|以上)?(?:合计|共计|总计|小计)(?:为)?$"
+        ).search(lead):
             continue
         before = n.text[total.sentence[0] : total.number.lead]
         opened = total.sentence[0] + max(before.rfind(c) for c in "中:：;；(（")
@@ -115,7 +117,9 @@ def _ranks(findings: Sequence[Finding], ids: Sequence[str]) -> Iterator[Check]:
         if pool.sentence == f.sentence and pool.number.unit in ("个", "家") and pool.number.value >= 2:
             holds = f.number.value <= pool.number.value
             statement = f"{f.label}{f.number.value}≤{pool.label}{pool.number.value}{pool.number.unit}"
-            yield Check(RANK, statement, float(f.number.value), float(pool.number.value), holds, (ids[i], ids[i - 1]))
+            yield Check(
+                RANK, statement, float(f.number.value), float(pool.number.value), holds, (ids[i], ids[i - 1])
+            )
 
 
 def _name(part: Finding, total: Finding) -> str:

@@ -20,7 +20,9 @@ _ROLE = re.compile(r"^(?P<who>[^、,，]{2,8})(?P<role>牵头|配合|承办|参�
 
 def clean_after(after: str) -> str:
     """The noun behind a number: its whole clause where that is short, else up to the next verb."""
-    if kind := compiled(r"^(?:均|全部|都)?(?:为|是|属于?|系)(?P<what>[^,，;；、]{2,16})$").match(after.strip()):
+    if kind := compiled(r"^(?:均|全部|都)?(?:为|是|属于?|系)(?P<what>[^,，;；、]{2,16})$").match(
+        after.strip()
+    ):
         return kind["what"]
     if fate := compiled(r"^(?:被|获评|获得|荣获)[^,，;；]{2,20}$").match(after.strip()):
         return fate.group()
@@ -28,7 +30,9 @@ def clean_after(after: str) -> str:
         return ""  # 突破100亿元的大关
     if whole := whole_after(after):
         return _ROLE.sub(r"\g<role>\g<who>", whole)
-    text = "" if after[:1] in JOINTS or compiled("^{reached}").match(after) else _less_done(after.strip(" 的、"))
+    text = (
+        "" if after[:1] in JOINTS or compiled("^{reached}").match(after) else _less_done(after.strip(" 的、"))
+    )
     if body := compiled(r"^[^、,，]{2,16}组成的(?P<body>[^,，]{2,16})$").match(text):
         return body["body"] + "成员"
     attribute = compiled("^[^的,，]{2,14}[高低大多强好少严重长短新热]的(?=..)").match(text)
@@ -42,13 +46,19 @@ def clean_after(after: str) -> str:
 def whole_after(after: str) -> str:
     """The rest of the clause where it is one short phrase (联络员 of 各指定1名联络员), else ""."""
     text = _less_done(after.strip(" 的、"))
-    if after[:1] in (*JOINTS, "(", "（") or len(text) > SHORT or compiled(_FUNCTION + "|^(?:{reached|changes})").search(text):
+    if (
+        after[:1] in (*JOINTS, "(", "（")
+        or len(text) > SHORT
+        or compiled(_FUNCTION + "|^(?:{reached|changes})").search(text)
+    ):
         return ""
     return _without_joint(text)
 
 
 def _less_done(text: str) -> str:
     """文件 of 文件配发了解读材料: less the verb that 了 stands behind, and its object."""
+    if "了" not in text:
+        return text
     return compiled(r"^(.{2,}?)(?:(?<!现)在[^,，]{1,12}?)?(?<!配)[^ ]{2}了.*$").sub(r"\1", text)
 
 
