@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from io import BytesIO
+
 import pypdfium2 as pdfium
 import pytest
 from hypothesis import given, settings
@@ -64,6 +66,20 @@ def test_both_sources_give_the_same_lines_and_cells(table: Table, rules: str, sh
 @pytest.mark.parametrize("turned", ["page", "text"])
 def test_both_sources_turn_a_page_the_same_way(turned: str) -> None:
     assert is_same(*both(render_pdf(["主动公开情况", disclosure()], Style(turned=turned))))
+
+
+@pytest.mark.parametrize("turned", [0, 90, 180, 270])
+@pytest.mark.parametrize("box", [None, (40, 30, 560, 800), (-20, -30, 600, 850)], ids=["whole", "cropped", "moved"])
+def test_both_sources_agree_on_turned_and_cropped_pages(turned: int, box: tuple[int, ...] | None) -> None:
+    document = pdfium.PdfDocument(render_pdf(["主动公开情况", disclosure()]))
+    document[0].set_rotation(turned)
+    if box:
+        document[0].set_mediabox(*box)
+        document[0].set_cropbox(*box)
+    target = BytesIO()
+    document.save(target)
+    document.close()
+    assert is_same(*both(target.getvalue()))
 
 
 def test_a_lone_character_of_an_absent_font_is_read_by_pdfium_or_left_to_pdfplumber() -> None:
