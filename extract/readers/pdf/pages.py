@@ -47,7 +47,7 @@ def read_page(
     unmapped = count_unmapped(layout.text())
     if not unmapped:
         return layout
-    if _is_illegible(layout) and recogniser() is not None:
+    if _is_illegible(layout) and limits.pictures and recogniser() is not None:
         return lay_out(by_ocr(page, marks, "its tables are full of unmapped glyphs", limits), before)
     complaint = f"{unmapped} glyphs of its text layer are mapped to no character"
     return replace(layout, complaints=(*layout.complaints, complaint))

@@ -13,6 +13,7 @@ from extract.readers.context import Context
 from extract.readers.layout.marks import PageMarks
 from extract.readers.ocr.engine import is_available
 from extract.readers.pdf.reader import read_pdf
+from tests.extract.formats.contexts import limited
 from tests.extract.formats.forms import applications, disclosure
 from tests.generator.render.font import font_file
 from tests.generator.render.model import Cell, Document, in_order, read_back, table_of
@@ -147,9 +148,13 @@ def test_one_glyph_without_a_meaning_is_marked_and_counted() -> None:
 
 
 @pytest.mark.skipif(font_file() is None, reason="needs an embedded font (pylopdf-fonts-zh-cn)")
-@pytest.mark.parametrize(("figures", "recognised"), [(["1", "2", "3"], [1]), (["1", "2", "规章"], [])])
+@pytest.mark.parametrize(
+    ("figures", "pictures", "recognised"),
+    [(["1", "2", "3"], True, [1]), (["1", "2", "规章"], True, []), (["1", "2", "3"], False, [])],
+    ids=["many", "two", "no time for pictures"],
+)
 def test_a_page_whose_tables_have_figures_without_a_meaning_is_read_as_a_picture(
-    figures: list[str], recognised: list[int], monkeypatch: pytest.MonkeyPatch
+    figures: list[str], pictures: bool, recognised: list[int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     pages: list[int] = []
 
@@ -160,7 +165,7 @@ def test_a_page_whose_tables_have_figures_without_a_meaning_is_read_as_a_picture
     monkeypatch.setattr("extract.readers.pdf.pages.recogniser", lambda: read_picture)
     monkeypatch.setattr("extract.readers.pdf.pages.by_ocr", read_picture)
     source = render_pdf([PROSE, table_of([["项目", *figures], ["数", "数", "数", "数"]])], Style(numbers=False))
-    read_pdf(re.sub(rb"<([0-9A-F]{2})> <003([0-9])>", rb"<\1> <E01\2>", source), CONTEXT)
+    read_pdf(re.sub(rb"<([0-9A-F]{2})> <003([0-9])>", rb"<\1> <E01\2>", source), limited(CONTEXT, pictures=pictures))
     assert pages == recognised
 
 
