@@ -26,7 +26,7 @@ def clean_after(after: str) -> str:
         return kind["what"]
     if fate := compiled(r"^(?:被|获评|获得|荣获)[^,，;；]{2,20}$").match(after.strip()):
         return fate.group()
-    if compiled("^的{feats}").match(after):
+    if after.startswith("的") and compiled("^的{feats}").match(after):
         return ""  # 突破100亿元的大关
     if whole := whole_after(after):
         return _ROLE.sub(r"\g<role>\g<who>", whole)

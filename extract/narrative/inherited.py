@@ -40,8 +40,9 @@ def headed(s: Sentence, context: Context, label: str) -> str:
         label = listed["which"].strip(" 、,，") + label if listed else label
     if s.found and label[:1] in "0123456789超不少低" and _threshold().match(label):
         return tidy((head or compiled(rf"{_BOUND}.*$").sub("", s.found[-1].label)) + label)
-    name = compiled("^.*以[上下]的[^,，]{0,8}?[是有为]").sub("", label)
-    return head if head and scopes.owner_alone(name) else label
+    if not head:
+        return label
+    return head if scopes.owner_alone(compiled("^.*以[上下]的[^,，]{0,8}?[是有为]").sub("", label)) else label
 
 
 @cache

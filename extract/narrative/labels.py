@@ -318,9 +318,12 @@ def own_label(context: Context) -> str:
 
 def _done_among(context: Context) -> str:
     """设立公开栏的业务现场 of 36个业务现场中有29个设立了公开栏: some of those named before, by what they do; else ""."""
-    among = compiled(r"(?P<who>[^,，、的\d]{2,10})中[,，]?有$").search(context.before.strip())
+    before = context.before.strip()
+    among = before.endswith("有") and compiled(r"(?P<who>[^,，、的\d]{2,10})中[,，]?有$").search(before)
+    if not among:
+        return ""
     deed = compiled(r"^(?:{adverbs|manners}|未|不|按(?:[时期]|要求))*(?:{verbs}|设)[^,，]{2,18}$").match(context.after.strip())
-    return f"{deed.group().replace('了', '')}的{among['who']}" if among and deed else ""
+    return f"{deed.group().replace('了', '')}的{among['who']}" if deed else ""
 
 
 def _leads_on(before: str) -> bool:
