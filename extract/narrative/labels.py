@@ -295,7 +295,7 @@ def own_label(context: Context) -> str:
     if before.startswith("对") and (done := treated(context.after)):
         return tidy(done)
     after = clean_after(context.after)
-    after = "" if only_verb(after) else after
+    after = "" if only_verb(after) or (before and after.endswith(before)) else after
     if after and context.before.rstrip().endswith("的") and compiled("^[对就将把向]").match(before):
         return tidy(after)  # 对关注度高的21份文件: the words before say which
     if after == "内容" and (whole := compiled("^(?P<all>[^,，、]{4,20}?)(?:主要)?(?:包括|分为)").match(before)):
