@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from itertools import combinations
 
 from extract.forms.layout import Block, Sum
-from extract.forms.order import column_order, named_columns, printed_columns
+from extract.forms.order import column_order, named_columns, order_of_groups, printed_columns
 from extract.forms.sheet import BoundRow, Sheet
 
 Columns = tuple[str, ...]
@@ -20,6 +20,7 @@ def columns_of(sheet: Sheet, block: Block) -> Columns | None:
     A header that names fewer columns than the form is believed where the rows have as many values,
     and their sums do not say otherwise: else a label is lost, or blanks are.  One that has them in
     another order is believed where more sums do not hold in the form's: else a label is broken over lines.
+    One whose upper line stands in another order is believed only where more sums hold so.
     """
     rows = [row for row in sheet.rows if row.block.code == block.code and row.printed]
     labels = sheet.headers.get(block.code, ())
@@ -28,8 +29,13 @@ def columns_of(sheet: Sheet, block: Block) -> Columns | None:
     best = max(held, default=0.0)
     if best * 2 >= 1 and held.count(best) == 1:
         return named[held.index(best)]
-    order, form = column_order(block, labels), block.column_codes
-    return form if order and share_held(block, order, rows) < share_held(block, form, rows) else order
+    form = block.column_codes
+    held_in_form = share_held(block, form, rows)
+    order = column_order(block, labels)
+    if order is not None:
+        return order if share_held(block, order, rows) >= held_in_form else form
+    order = order_of_groups(block, labels)
+    return order if order and share_held(block, order, rows) > max(held_in_form, 0.5) else None
 
 
 def others_may_lack(sheet: Sheet, rows: Sequence[BoundRow]) -> bool:

@@ -8,6 +8,7 @@ from math import comb
 
 from extract.forms.layout import Block
 from extract.forms.recognise import Label
+from extract.forms.vocabulary import bare
 
 _MANY = 20_000
 """More ways to take a header are not tried."""
@@ -51,6 +52,20 @@ def printed_columns(block: Block, labels: Sequence[Label]) -> list[tuple[str, ..
     printed = tuple(code for found in codes for code in found)
     order = printed if _have_columns(heads) or not block.is_grouped else _by_groups(block, printed, printed)
     return [order] if order and len(set(order)) == len(codes) else []
+
+
+def order_of_groups(block: Block, labels: Sequence[Label]) -> tuple[str, ...] | None:
+    """The codes of all columns where the columns and groups of the header's upper line stand as they are printed there."""
+    above = {code: (code,) for code, label in named_columns(block, labels).items()}
+    groups: dict[str, tuple[str, ...]] = {}
+    for column in block.columns:
+        if column.group:
+            above.pop(column.code, None)
+            groups[bare(column.group)] = (*groups.get(bare(column.group), ()), column.code)
+    named = {id(label): code for code, label in named_columns(block, labels).items()}
+    printed = [above.get(named.get(id(label), ""), groups.get(label.folded, ())) for label in labels]
+    order = tuple(code for codes in printed for code in codes)
+    return order if sorted(order) == sorted(block.column_codes) else None
 
 
 def left_to_right(labels: Sequence[Label]) -> Sequence[Label]:

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from extract.document import Document
 from extract.forms.arrange import Doubt
+from extract.forms.columns import columns_of
 from extract.forms.identities import missing_rows
 from extract.forms.layout import Block
-from extract.forms.order import column_order, named_columns
+from extract.forms.order import named_columns
 from extract.forms.prove import Proof
 from extract.forms.recognise import Label
 from extract.forms.sheet import BoundRow, Place, Sheet
@@ -126,7 +127,7 @@ def _columns(text: str, sheet: Sheet) -> Iterator[Found]:
         header = sheet.headers.get(block.code, [])
         named = named_columns(block, header)
         names = {column.code: column.label for column in block.columns}
-        if block.is_grouped and header and column_order(block, header) is None:
+        if header and columns_of(sheet, block) is None:
             message = "the columns stand in no order that the form knows: their values may be other columns'"
             yield "truncated_header", header[0].start, header[-1].end, message
         for code, label in sheet.columns.get(block.code, ()):

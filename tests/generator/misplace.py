@@ -131,7 +131,7 @@ def _row(row: PrintedRow, places: list[int]) -> PrintedRow:
 def _header(block: PrintedBlock, places: list[int]) -> tuple[tuple[str, ...], ...]:
     if len(block.header) == 1:
         first, *labels = block.header[0]
-        if len(labels) < len(places):
+        if len(labels) > len(block.rows[0].codes):
             return block.header  # a unit stands between label and values
         return ((first, *(labels[place] for place in places)),)
     if len(block.rows[0].codes) == 7:

@@ -122,3 +122,17 @@ def test_without_a_header_rows_one_short_stay_open_where_any_column_can_be_lacki
     forms = read(*applications(figures, []))
     assert values(forms, "new_received") == [None] * 7
     assert "missing_column" in codes(forms)
+
+
+def test_a_total_printed_first_is_read_there_where_the_sums_agree() -> None:
+    head = ("申请人情况", "总计", "自然人", "法人或其他组织", *HEADER[4:9])
+    figures = {label: " ".join([*FIGURES.get(label, "0 0 0 0 0 0 0").split()[-1:], *FIGURES.get(label, "0 0 0 0 0 0 0").split()[:-1]]) for label in ROWS}
+    forms = read(*applications(figures, head))
+    assert values(forms, "new_received") == [3, 1, 2, 0, 4, 5, 15]
+    assert "truncated_header" not in codes(forms)
+
+
+def test_a_total_printed_first_over_zeros_leaves_the_order_open() -> None:
+    head = ("申请人情况", "总计", "自然人", "法人或其他组织", *HEADER[4:9])
+    forms = read(*applications(dict.fromkeys(ROWS, "0 0 0 0 0 0 0"), head))
+    assert "truncated_header" in codes(forms)

@@ -87,10 +87,11 @@ def test_columns_that_are_not_printed_cost_no_other_cell(layout: str) -> None:
     assert score.share >= 0.995, score.worst()
 
 
-def test_a_total_that_is_not_where_its_form_has_it_is_read_or_marked() -> None:
+def test_a_total_that_is_not_where_its_form_has_it_is_read_where_its_label_stands() -> None:
     layouts = ("one_cell_a_line", "row_on_a_line", "tabs")
     score = measure(Recipe(year, layout, ("total_first",), seed=year) for layout in layouts for year in (2017, 2020, 2023))
     assert score.silent == []
+    assert score.share >= 0.99, score.worst()
 
 
 @pytest.mark.parametrize("mutation", ["values_shifted", "values_swapped"])
