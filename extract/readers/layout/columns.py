@@ -7,6 +7,7 @@ whole table.  What is not plain stays lines of text, which lose nothing.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from extract.model import Box
@@ -186,7 +187,26 @@ def _header_cells(
             rows = [line_of_word[id(word)] for word in label]
             text, box = join_lines([word.text for word in label]), hull(word.box for word in label)
             cells.append(TableCell(rows[0], first, rows[-1] - rows[0] + 1, last - first + 1, text, page, box))
-    return cells
+    return _levelled(cells)
+
+
+def _levelled(cells: Sequence[TableCell]) -> list[TableCell]:
+    """Labels that stand side by side in one row, however many lines each has; as they are where one stands over another."""
+    groups: list[list[TableCell]] = []
+    for cell in sorted(cells, key=_place):
+        if groups and cell.row < max(other.row + other.rowspan for other in groups[-1]):
+            groups[-1].append(cell)
+        else:
+            groups.append([cell])
+    return [cell for group in groups for cell in _as_row(group)]
+
+
+def _as_row(group: Sequence[TableCell]) -> Sequence[TableCell]:
+    columns = [column for cell in group for column in range(cell.column, cell.column + cell.colspan)]
+    if len(columns) > len(set(columns)):
+        return group
+    end = max(cell.row + cell.rowspan for cell in group)
+    return [replace(cell, row=group[0].row, rowspan=end - group[0].row) for cell in group]
 
 
 def _row_cells(index: int, row: PrintedRow, columns: Sequence[Stretch], depth: int, page: int) -> list[TableCell]:

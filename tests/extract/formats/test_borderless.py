@@ -196,3 +196,12 @@ def test_only_the_outermost_lines_of_a_page_are_its_number() -> None:
     lines = [word("正文", 20.0, 300.0), word("- 4 -", 20.0, 640.0), word("5", 20.0, 660.0)]
     assert split_numbers(lines, 700.0) == (lines[2:], lines[:2])
     assert split_numbers([], 700.0) == ([], [])
+
+
+def test_labels_of_columns_side_by_side_are_one_row_however_many_lines_each_has() -> None:
+    one = [(text, x, 110.0) for text, x in (("制发", 150.0), ("公开", 220.0))]
+    two = [(text, x, y) for x in (300.0, 400.0) for text, y in (("废止的", 104.0), ("文件", 116.0))]
+    figures = [("1", x, y) for y in (140.0, 160.0) for x in (150.0, 220.0, 300.0, 400.0)]
+    (grid,) = read(page(1, *one, *two, ("一", 20.0, 140.0), ("二", 20.0, 160.0), *figures)).grids
+    labels = [(cell.row, cell.column, cell.rowspan) for cell in grid.cells if cell.rowspan > 1]
+    assert labels == [(0, 1, 3), (0, 2, 3), (0, 3, 3), (0, 4, 3)]
