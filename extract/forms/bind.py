@@ -253,8 +253,9 @@ class _Binder:
         if not row.label or row.label.exact:
             return False
         whole = vocabulary().exact.get(row.label.folded + label.folded, NOTHING)
-        entry = next((e for e in self._of_form(whole.entries) if e.kind == "row"), None)
-        if not entry or entry.block != row.block.code or self.bound.get(entry.code, row) is not row:
+        rows = [e for e in self._of_form(whole.entries) if e.kind == "row" and e.block == row.block.code]
+        entry = next((e for e in rows if e.order > self.order), rows[0] if rows else None)
+        if not entry or self.bound.get(entry.code, row) is not row:
             return False
         del self.bound[row.code]
         row.spec = row.block.rows_by_code[entry.code]

@@ -310,3 +310,12 @@ def test_a_header_at_the_foot_of_a_page_is_that_of_the_next_pages_rows() -> None
     forms = read("2019年政府信息公开年报", upper, "主动公开政府信息情况", grid(("行政处罚", "4", "8", "5"), ("行政强制", "2", "1", "4")))
     row = {column: cell.value for column, cell in cells(forms, "administrative_penalties").items()}
     assert row == {"change_this_year": 4, "items_last_year": 8, "decisions": 5}
+
+
+def test_a_label_cut_in_two_is_the_next_of_the_rows_that_have_it() -> None:
+    """(二)被依法纠错数 stands under 四 and under 五; the first is misprinted."""
+    above = [("四、行政复议数量", "件", "9"), ("(一)维持具体行政行为数", "件", "1"), ("(二)被依X纠错数", "件", "8"), ("(三)其他情形数", "件", "0")]
+    below = [("五、行政诉讼数量", "件", "1"), ("(一)维持具体行政行为或者驳回原告诉讼请求数", "件", "1"), ("(二)被", "件", "0"), ("依法纠错数", "", "")]
+    forms = read("政府信息公开情况统计表", "1.政府公报公开政府信息数 条 0", grid(("统计指标", "单位", "统计数"), *above, *below))
+    assert values(forms, "litigation.corrected") == [0]
+    assert values(forms, "reconsideration.corrected") in ([], [8])
