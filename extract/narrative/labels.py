@@ -269,6 +269,7 @@ def light_head(text: str) -> str:
     return compiled(r"^(?:{light}(?=[^的了]{2})|有(?![效关害限色奖])(?=...))+").sub("", text)
 
 
+@lru_cache(maxsize=SENTENCE)
 def tidy(label: str) -> str:
     """A label without spaces, outer punctuation and adverbs, short enough for a column."""
     text = compiled(r"\s+").sub("", label)
