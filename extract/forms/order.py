@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from itertools import combinations
+from itertools import combinations, pairwise
 from math import comb
 
 from extract.forms.layout import Block
 from extract.forms.recognise import Label
 from extract.forms.vocabulary import bare
+from extract.model import GridCell
 
 _MANY = 20_000
 """More ways to take a header are not tried."""
@@ -112,11 +113,17 @@ def _may_name(block: Block, label: Label) -> set[str]:
 
 
 def _have_columns(labels: Collection[Label]) -> bool:
-    """Whether the labels stand in columns of their own of one grid: what a page break parts has numbers of its own."""
+    """Whether the labels stand in columns of their own of one grid."""
     cells = [label.cell for label in labels if label.cell]
-    if len(cells) < len(labels) or len({cell.page for cell in cells}) != 1:
+    if not cells or len(cells) < len(labels) or not _are_of_one_grid(cells):
         return False
     return len({cell.column for cell in cells}) == len(cells)
+
+
+def _are_of_one_grid(cells: Collection[GridCell]) -> bool:
+    """Whether rows count on over each page break: a grid of its own begins anew behind one."""
+    placed = sorted((cell.page or 0, cell.row) for cell in cells)
+    return all(page == later or row < below for (page, row), (later, below) in pairwise(placed))
 
 
 def _by_groups(block: Block, printed: Sequence[str], there: Collection[str]) -> tuple[str, ...] | None:

@@ -48,6 +48,19 @@ def test_in_a_grid_a_column_is_where_its_label_stands() -> None:
     assert order is not None and order[:2] == ("total", "natural_person")
 
 
+def test_a_label_whose_end_a_page_break_parts_stands_in_its_column() -> None:
+    block = next(block for block in FORMS["active_disclosure", 2019].blocks if "decisions" in block.column_codes)
+    places = [("本年增减", 2, 8, 1), ("处理决定数量", 3, 8, 1), ("上一年项目数量", 1, 9, 2)]
+    head = [label(text, GridCell(row, column, (0, 0), page=page)) for text, column, row, page in places]
+    assert column_order(block, head) == block.column_codes
+
+
+def test_grids_on_two_pages_have_columns_of_their_own() -> None:
+    places = [("总计", 0, 4, 1), ("自然人", 1, 0, 2), *((text, n, 1, 2) for n, text in enumerate(LEGAL, 2))]
+    head = [label(text, GridCell(row, column, (0, 0), page=page)) for text, column, row, page in places]
+    assert column_order(APPLICATIONS, head) is None
+
+
 def test_in_lines_a_total_printed_first_leaves_the_order_open() -> None:
     assert column_order(APPLICATIONS, header("总计", "自然人", *LEGAL)) is None
 
