@@ -16,8 +16,12 @@ _TELLING = 3
 
 
 def segments(tokens: Sequence[Token]) -> Iterator[tuple[str, list[Token]]]:
-    """A stretch's tokens parted by form; titles, and what stands before any form's label, are left out."""
-    form, part = "", list[Token]()
+    """A stretch's tokens parted by form; titles, and what stands before any form's label, are left out.
+
+    Numbers between a title in the midst of a form and its next label are kept: they are the end of a
+    row that a page break cuts, and stand in no row there.
+    """
+    form, part, before, waiting = "", list[Token](), "", list[Token]()
     for token in tokens:
         if isinstance(token, Label) and token.meaning.entries:
             named = token.meaning.forms
@@ -27,9 +31,13 @@ def segments(tokens: Sequence[Token]) -> Iterator[tuple[str, list[Token]]]:
             elif title or form not in named:
                 if part:
                     yield form, part
+                before = form or before
                 form, part = "" if title or len(named) > 1 else min(named), []
+                part, waiting = (waiting, []) if form == before else ([], [] if form else waiting)
         if form:
             part.append(token)
+        elif before and isinstance(token, Value) and token.kind == "number" and token.cell:
+            waiting.append(token)
     if part:
         yield form, part
 

@@ -55,7 +55,8 @@ def row_cut(table: Table, rng: Random) -> list[Table]:
     if table.rows < 8:
         return [table]
     at = rng.randrange(5, table.rows - 1)
-    cut = [cell for cell in table.cells if cell.row == at - 1 and len(cell.text) > 6 and cell.rowspan == 1]
+    cut = [cell for cell in table.cells
+           if cell.row == at - 1 and len(cell.text) > 6 and cell.rowspan == 1 and not cell.text[-1].isdigit()]  # fmt: skip
     if not cut:
         return page_break(table, rng)
     label = cut[-1]
