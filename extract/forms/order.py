@@ -24,9 +24,10 @@ Named = Mapping[str, Label]
 def column_order(block: Block, labels: Sequence[Label]) -> tuple[str, ...] | None:
     """The codes of all columns from left to right; None where the header has them in an order that it leaves open.
 
-    Labels that are not printed, or not recognised, are taken to stand where the form has them.
+    Labels that are not printed, or not recognised, are taken to stand where the form has them; so are
+    those of text without a grid whose end stands on another line, where the print has no order.
     """
-    named = named_columns(block, labels)
+    named = {code: label for code, label in named_columns(block, labels).items() if not _is_broken(block, code, label)}
     codes = {id(label): code for code, label in named.items()}
     printed = [codes[id(label)] for label in left_to_right(list(named.values()))]
     form = block.column_codes
@@ -118,6 +119,12 @@ def _have_columns(labels: Collection[Label]) -> bool:
     if not cells or len(cells) < len(labels) or not _are_of_one_grid(cells):
         return False
     return len({cell.column for cell in cells}) == len(cells)
+
+
+def _is_broken(block: Block, code: str, label: Label) -> bool:
+    """Whether a label of text without a grid is only the beginning of its column's."""
+    names = (bare(column.label) for column in block.columns if column.code == code)
+    return not label.cell and any(name != label.folded and name.startswith(label.folded) for name in names)
 
 
 def _are_of_one_grid(cells: Collection[GridCell]) -> bool:

@@ -61,6 +61,13 @@ def test_grids_on_two_pages_have_columns_of_their_own() -> None:
     assert column_order(APPLICATIONS, head) is None
 
 
+def test_labels_broken_over_the_lines_of_a_text_stand_where_the_form_has_them() -> None:
+    broken = [label(text)._replace(meaning=vocabulary().exact[whole], exact=False)
+              for text, whole in (("社会公益", "社会公益组织"), ("法律服务", "法律服务机构"))]  # fmt: skip
+    head = [*broken, *header("自然人", "商业企业", "科研机构", "其他", "总计")]
+    assert column_order(APPLICATIONS, head) == APPLICATIONS.column_codes
+
+
 def test_in_lines_a_total_printed_first_leaves_the_order_open() -> None:
     assert column_order(APPLICATIONS, header("总计", "自然人", *LEGAL)) is None
 
