@@ -18,10 +18,10 @@ _TELLING = 3
 def segments(tokens: Sequence[Token]) -> Iterator[tuple[str, list[Token]]]:
     """A stretch's tokens parted by form; titles, and what stands before any form's label, are left out.
 
-    Numbers between a title in the midst of a form and its next label are kept: they are the end of a
-    row that a page break cuts, and stand in no row there.
+    Numbers of a grid between a title amid a form and its next label end the part before: a page break
+    cuts the row that they belong to.
     """
-    form, part, before, waiting = "", list[Token](), "", list[Token]()
+    form, part, ended, waiting = "", list[Token](), ("", list[Token]()), list[Token]()
     for token in tokens:
         if isinstance(token, Label) and token.meaning.entries:
             named = token.meaning.forms
@@ -30,16 +30,18 @@ def segments(tokens: Sequence[Token]) -> Iterator[tuple[str, list[Token]]]:
                 token = token._replace(meaning=NOTHING)
             elif title or form not in named:
                 if part:
-                    yield form, part
-                before = form or before
+                    if ended[0]:
+                        yield ended
+                    ended = (form, part)
                 form, part = "" if title or len(named) > 1 else min(named), []
-                part, waiting = (waiting, []) if form == before else ([], [] if form else waiting)
+                if form and form == ended[0]:
+                    ended[1].extend(waiting)
+                waiting = [] if form else waiting
         if form:
             part.append(token)
-        elif before and isinstance(token, Value) and token.kind == "number" and token.cell:
+        elif isinstance(token, Value) and token.kind == "number" and token.cell:
             waiting.append(token)
-    if part:
-        yield form, part
+    yield from (found for found in (ended, (form, part)) if found[1])
 
 
 def choose_edition(forms: Sequence[Form], tokens: Sequence[Token], year: int | None) -> tuple[Form, bool]:

@@ -4,7 +4,7 @@ from extract.forms.layout import load_forms
 from extract.forms.recognise import recognise
 from extract.forms.segments import Token, choose_edition, segments
 from extract.forms.tokens import tokens_of_line
-from tests.extract.forms.support import applications, grid, read
+from tests.extract.forms.support import applications, grid, read, states
 
 SUBROWS = {"(六)其他处理": ""}
 NEW_ROWS = [
@@ -43,11 +43,16 @@ def test_forms_are_parted_where_one_ends_and_another_begins() -> None:
     assert [name for name, _ in parsed(lines)] == ["active_disclosure", "applications"]
 
 
-def test_a_number_between_the_title_of_a_table_that_goes_on_and_its_next_row_is_told() -> None:
+def test_a_number_that_a_page_break_cuts_in_two_is_marked_and_its_rest_told() -> None:
     head = ("指标名称", "单位", "统计数")
-    rows = [("(一)召开政府信息公开工作会议或专题会议数", "次", "1"), ("(二)举办各类培训班数", "次", "2"), ("(三)接受培训人员数", "人次", "12")]
-    forms = read(grid(head, *rows[:2]), "政府信息公开情况统计表之二", grid(("", "", "1.53"), rows[2]))
+    rows = [("(二)举办各类培训班数", "次", "1"), ("(三)接受培训人员数", "人次", "2"), ("(一)召开政府信息公开工作会议或专题会议数", "次", "234")]
+    forms = read(grid(head, *rows), "政府信息公开情况统计表之二", grid(("", "", "1.53"), ("九、政府信息公开会议和培训情况", "——", "——"), ("(四)政府信息公开专项经费", "万元", "5")))
     assert [problem.message for problem in forms.problems if "1.53" in problem.message]
+    assert states(forms, "meetings") == ["inferred"]
+
+
+def test_numbers_between_titles_alone_are_of_no_form() -> None:
+    assert not read("政府信息公开情况统计表", grid(("", "1.53"), ("", "2")), "政府信息公开情况统计表之二", "3").tables[1:]
 
 
 def test_titles_are_no_part_of_a_form() -> None:
